@@ -1,0 +1,176 @@
+"""Incident ⇄ the two parts of a record, and the canonical bytes that digests are taken of.
+
+Laws of this module:
+1. Canonical JSON is UTF-8, NFC, sorted keys, no spaces; the same value gives the same bytes everywhere.
+2. A field that says nothing is left out, so a later version can add fields without changing old bytes.
+3. A key this version doesn't know is refused (TooNew), never dropped.
+"""
+
+import dataclasses
+import datetime
+import enum
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .errors import CannotRead, FormError, TooNew
+from .incident import Answer, Authority, Exhibit, Incident, Report, Response, Sender, SenderIs, Witness
+from .when import Certainty, When, parse_time
+
+Json = dict[str, Any]
+
+
+def canonical(value: object) -> bytes:
+    """The canonical JSON bytes of ``value`` (texts in it are already NFC)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _plain(value: object) -> Any:
+    """One field's value as JSON; enums become their words, dates and times ISO texts."""
+    if isinstance(value, When):
+        return value.to_json()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _fields(value)
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, enum.StrEnum):
+        return str(value)
+    if isinstance(value, datetime.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def _fields(value: Any, leave_out: tuple[str, ...] = ()) -> Json:
+    out: Json = {}
+    for field in dataclasses.fields(value):
+        if field.name in leave_out:
+            continue
+        here = getattr(value, field.name)
+        if field.default is dataclasses.MISSING or here != field.default:
+            out[field.name] = _plain(here)
+    return out
+
+
+PRIVATE = ("note", "only_me", "exhibits")
+
+
+def parts(incident: Incident) -> tuple[Json | None, Json | None]:
+    """(shared part, private part) of ``incident``; a part that holds nothing is None."""
+    told = _fields(incident, PRIVATE)
+    open_to_all = [_fields(e, ("only_me",)) for e in incident.shared_exhibits]
+    if open_to_all:
+        told["exhibits"] = open_to_all
+    private: Json = {"note": incident.note} if incident.note else {}
+    own = [_fields(e, ("only_me",)) for e in incident.exhibits if e.only_me or incident.only_me]
+    if own:
+        private["exhibits"] = own
+        private["own"] = [e.only_me for e in incident.exhibits if e.only_me or incident.only_me]
+    if incident.only_me:
+        private["incident"] = told
+        return None, private
+    return told, private or None
+
+
+def incident(shared: Mapping[str, Any] | None, private: Mapping[str, Any] | None) -> Incident | None:
+    """The incident that the two parts hold; None when neither holds one (left out, erased, withdrawn).
+
+    Raises TooNew for an unknown key and CannotRead("not_record") for a value that can't be.
+    """
+    own = dict(private or {})
+    only_me = "incident" in own
+    body = own.get("incident") if only_me else shared
+    if body is None:
+        return None
+    if set(own) - {"note", "exhibits", "own", "incident"}:
+        raise TooNew()
+    try:
+        marks = own.get("own", [])
+        mine = [_exhibit(e, only_me=bool(m)) for e, m in zip(own.get("exhibits", []), marks, strict=True)]
+        open_to_all = [_exhibit(e) for e in body.get("exhibits", [])]
+        fields = {k: READ[k](v) for k, v in body.items() if k != "exhibits"}
+        return Incident(**fields, exhibits=(*open_to_all, *mine), only_me=only_me, note=own.get("note", ""))
+    except KeyError as unknown:
+        raise TooNew() from unknown
+    except (TypeError, ValueError, AttributeError, FormError) as wrong:
+        raise CannotRead("not_record") from wrong
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text expected")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("number expected")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("flag expected")
+    return value
+
+
+def _date(value: object) -> datetime.date:
+    return datetime.date.fromisoformat(_text(value))
+
+
+def _time(value: object) -> datetime.time:
+    time = parse_time(_text(value))
+    if time is None:
+        raise ValueError("time expected")
+    return time
+
+
+def _when(value: Mapping[str, Any]) -> When:
+    if set(value) - {"date", "date_is", "time", "time_is"}:
+        raise TooNew()
+    return When(
+        date=_date(value["date"]) if "date" in value else None,
+        date_is=Certainty(value["date_is"]),
+        time=_time(value["time"]) if "time" in value else None,
+        time_is=Certainty(value["time_is"]),
+    )
+
+
+def _many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda values: tuple(read(v) for v in values)
+
+
+def _record(kind: type, readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    def read(value: Mapping[str, Any]) -> Any:
+        return kind(**{k: readers[k](v) for k, v in value.items()})
+
+    return read
+
+
+EXHIBIT: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("id", "sha256", "name", "type", "caption", "taken", "stripped_sha256"), _text),
+    **dict.fromkeys(("size", "stripped_size"), _number),
+    **dict.fromkeys(("has_place", "leave_place_out"), _flag),
+}
+
+READ: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("place", "what", "words", "response_text", "effect", "order_which"), _text),
+    "when": _when,
+    "end_date": _date,
+    "end_time": _time,
+    "count": _number,
+    "kinds": _many(_text),
+    "senders": _many(_record(Sender, {"name": _text, "by": SenderIs})),
+    "witnesses": _many(_record(Witness, {"name": _text, "reach": _text})),
+    "response": _many(Response),
+    "reports": _many(_record(Report, {"to": Authority, "journal": _text, "name": _text, "date": _date})),
+    "order": Answer,
+    "order_broken": Answer,
+    "children": Answer,
+    "starred": _flag,
+}
+
+
+def _exhibit(value: Mapping[str, Any], only_me: bool = False) -> Exhibit:
+    return Exhibit(**{k: EXHIBIT[k](v) for k, v in value.items()}, only_me=only_me)

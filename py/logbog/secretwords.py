@@ -1,0 +1,52 @@
+"""Finding the words that a person has marked as secret in what is about to leave."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .history import History
+from .incident import Incident
+from .text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A secret word that stands in one field of one incident."""
+
+    word: str
+    incident: str
+    number: int
+    field: str
+    earlier: bool
+
+
+def told(incident: Incident) -> tuple[tuple[str, str], ...]:
+    """(field, text) of every text that leaves with the incident."""
+    fields = [(name, getattr(incident, name)) for name in Incident.TEXTS if name != "note"]
+    fields += [("senders", s.name) for s in incident.senders]
+    fields += [("witnesses", f"{w.name} {w.reach}") for w in incident.witnesses]
+    fields += [("reports", f"{r.journal} {r.name}") for r in incident.reports]
+    fields += [("exhibits", f"{e.name} {e.caption}") for e in incident.shared_exhibits]
+    return tuple((name, text) for name, text in fields if text)
+
+
+def find(words: Iterable[str], histories: Sequence[History], earlier: bool = False) -> tuple[Hit, ...]:
+    """Every place where one of ``words`` would leave; capitals and runs of blanks make no difference.
+
+    ``earlier`` looks in the old versions too, when they are to leave.
+    """
+    sought = [(w, _plain(w)) for w in words if _plain(w)]
+    hits: dict[Hit, None] = {}
+    for history in histories:
+        for version in history.versions if earlier else history.versions[-1:]:
+            if version.incident is None or version.incident.only_me:
+                continue
+            old = version is not history.versions[-1]
+            for field, text in told(version.incident):
+                for word, plain in sought:
+                    if plain in _plain(text):
+                        hits[Hit(word, history.id, history.number, field, old)] = None
+    return tuple(hits)
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean(text).casefold().split())
