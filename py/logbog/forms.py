@@ -89,8 +89,16 @@ class _Reader:
                 exhibits=told,
                 starred=bool(self._text("starred")),
                 only_me=bool(self._text("only_me")),
-                **answers,
-                **{name: self._text(name) for name in Incident.TEXTS},
+                order=answers["order"],
+                order_broken=answers["order_broken"],
+                children=answers["children"],
+                place=self._text("place"),
+                what=self._text("what"),
+                words=self._text("words"),
+                response_text=self._text("response_text"),
+                effect=self._text("effect"),
+                order_which=self._text("order_which"),
+                note=self._text("note"),
             )
         except FormError as more:
             raise FormError((*self.bad, *more.fields)) from None

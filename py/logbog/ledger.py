@@ -11,6 +11,7 @@ import datetime
 from . import codec
 from .history import History, fold
 from .incident import Incident
+from .text import clean
 from .record import GENESIS, SALT_BYTES, Act, Header, Part, Record
 
 
@@ -72,7 +73,8 @@ def withdraw(
     """The record that takes an incident back; ``why`` is told in the report (may be empty)."""
     history = _standing(records, incident_id)
     only_me = history.now is not None and history.now.only_me
-    told, kept = ({"why": why}, None) if not only_me else (None, {"why": why})
+    said: codec.Json = {"why": clean(why)}
+    told, kept = (None, said) if only_me else (said, None)
     return _append(records, Act.WITHDRAWN, incident_id, (told, kept), logged_at, salts)
 
 

@@ -135,7 +135,9 @@ class Record:
         """The incident as this record has it, from the parts that are here."""
         if self.header.act is Act.WITHDRAWN:
             return None
-        return codec.incident(self.shared and self.shared.value, self.private and self.private.value)
+        return codec.incident(
+            self.shared.value if self.shared else None, self.private.value if self.private else None
+        )
 
     def erased(self) -> "Record":
         """The same record with its parts and salts destroyed."""

@@ -1,0 +1,146 @@
+"""The open log: the ledger in memory, and every change to it as one sealed commit.
+
+Laws of this module:
+1. Memory changes only after the device has said that the commit is complete.
+2. When another tab has written meanwhile, the log is read again and the change is made on top of it.
+3. A draft is removed in the same commit that keeps what it became.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+from logbog import ledger, timeline
+from logbog.errors import CannotRead, StoreError
+from logbog.history import History, fold
+from logbog.incident import Incident
+from logbog.record import Record
+
+from . import device, store
+from .settings import ROW, Settings
+
+Records = tuple[Record, ...]
+Op = dict[str, str]
+
+
+class Log:
+    """The records of the open log, what they fold to, the drafts and the settings."""
+
+    def __init__(self) -> None:
+        self.records: Records = ()
+        self.rows: dict[int, str] = {}
+        self.drafts: dict[str, dict[str, Any]] = {}
+        self.settings = Settings()
+        self.epoch = 0
+        self._one_at_a_time = asyncio.Lock()
+        self._refold()
+
+    def _refold(self) -> None:
+        self.histories = fold(self.records)
+        self.timeline = timeline.of(self.histories)
+
+    async def read(self) -> None:
+        """Opens everything that is on the device. Raises when one row can't be read: half a log is never shown as a whole."""
+        self.epoch = await store.epoch()
+        found: dict[int, tuple[str, Record]] = {}
+        for row, text in await store.read_all("records"):
+            record = Record.from_json(json.loads(text))
+            found[record.header.seq] = (row, record)
+        self.records = tuple(found[seq][1] for seq in sorted(found))
+        self.rows = {seq: row for seq, (row, _) in found.items()}
+        self.drafts = {row: json.loads(text) for row, text in await store.read_all("drafts")}
+        for _, text in await store.read_all("settings"):
+            self.settings = Settings.from_json(json.loads(text))
+        self._refold()
+
+    def history(self, incident_id: str) -> History | None:
+        """The history with this id."""
+        return next((h for h in self.histories if h.id == incident_id), None)
+
+    async def add(self, incident: Incident, draft: str = "") -> str:
+        """Keeps a new incident; gives its id."""
+        incident_id = device.new_id()
+        await self._write(lambda records: ledger.add(records, incident_id, incident, device.now(), device.salts()), draft)
+        return incident_id
+
+    async def correct(self, incident_id: str, incident: Incident, draft: str = "") -> None:
+        """Keeps how the incident is now; what it was stays."""
+        await self._write(
+            lambda records: ledger.correct(records, incident_id, incident, device.now(), device.salts()), draft
+        )
+
+    async def withdraw(self, incident_id: str, why: str) -> None:
+        """Takes an incident back; it stays visible as withdrawn."""
+        await self._write(lambda records: ledger.withdraw(records, incident_id, why, device.now(), device.salts()))
+
+    async def _write(self, make: Callable[[Records], Record], draft: str = "") -> None:
+        async with self._one_at_a_time:
+            for attempt in (1, 2):
+                record, row = make(self.records), device.new_id()
+                ops = [store.put("records", row, record.to_json())]
+                if draft:
+                    ops.append(store.delete("drafts", draft))
+                try:
+                    self.epoch = await store.commit(ops, self.epoch)
+                except StoreError as error:
+                    if error.code != "conflict" or attempt == 2:
+                        raise
+                    await self.read()
+                    continue
+                self.records += (record,)
+                self.rows[record.header.seq] = row
+                self.drafts.pop(draft, None)
+                self._refold()
+                return
+
+    async def add_many(self, records: Records) -> None:
+        """Keeps a whole ledger in an empty log (the demo log)."""
+        async with self._one_at_a_time:
+            rows = {r.header.seq: device.new_id() for r in records}
+            ops = [store.put("records", rows[r.header.seq], r.to_json()) for r in records]
+            self.epoch = await store.commit(ops, self.epoch)
+            self.records, self.rows = records, rows
+            self._refold()
+
+    async def erase(self, incident_id: str) -> None:
+        """Destroys what the records of the incident say, its exhibits and its drafts, in one commit."""
+        async with self._one_at_a_time:
+            history = self.history(incident_id)
+            if history is None:
+                raise CannotRead("not_record")
+            gone = {r.header.seq: r for r in ledger.erase(self.records, incident_id)}
+            ops: list[Op] = [store.put("records", self.rows[seq], r.to_json()) for seq, r in gone.items()]
+            exhibits = {e.id for v in history.versions if v.incident for e in v.incident.exhibits}
+            ops += [store.delete_exhibit(e) for e in sorted(exhibits)]
+            drafts = [row for row, d in self.drafts.items() if d.get("incident") == incident_id]
+            ops += [store.delete("drafts", row) for row in drafts]
+            self.epoch = await store.commit(ops, self.epoch)
+            self.records = tuple(gone.get(r.header.seq, r) for r in self.records)
+            for row in drafts:
+                self.drafts.pop(row)
+            self._refold()
+
+    async def keep_draft(self, row: str, draft: dict[str, Any]) -> None:
+        """Keeps a form as it is being typed."""
+        async with self._one_at_a_time:
+            self.epoch = await store.commit([store.put("drafts", row, draft)], None)
+            self.drafts[row] = draft
+
+    async def drop_draft(self, row: str, exhibits: tuple[str, ...] = ()) -> None:
+        """Forgets a form, and the exhibits that belong to it alone."""
+        async with self._one_at_a_time:
+            ops = [store.delete("drafts", row), *(store.delete_exhibit(e) for e in exhibits)]
+            self.epoch = await store.commit(ops, None)
+            self.drafts.pop(row, None)
+
+    async def keep_settings(self, settings: Settings) -> None:
+        """Keeps what the person has chosen."""
+        async with self._one_at_a_time:
+            self.epoch = await store.commit([store.put("settings", ROW, settings.to_json())], None)
+            self.settings = settings
+
+    def exhibits_in_use(self) -> set[str]:
+        """The ids of every exhibit that a record or a draft refers to."""
+        kept = {e.id for h in self.histories for v in h.versions if v.incident for e in v.incident.exhibits}
+        return kept | {e["id"] for d in self.drafts.values() for e in d.get("exhibits", ())}
