@@ -10,8 +10,8 @@ from logbog.when import parse_date
 from . import device, dom, shell
 from .markup import h
 from .part import Host
-from .screens import incident, list, overview, telling
-from .screens.list import PAGE, ListView
+from .screens import incident, listing, overview, telling
+from .screens.listing import PAGE, ListView
 
 SEARCH = '[data-form="filter"]'
 QUICK_KINDS = 4
@@ -47,7 +47,7 @@ class Reading:
 
     def show_list(self) -> None:
         """Draws the list."""
-        self.host.show(list.page(self.host.w, self._view()), "list")
+        self.host.show(listing.page(self.host.w, self._view()), "list")
 
     def _view(self) -> ListView:
         log, w = self.host.log, self.host.w
@@ -81,7 +81,7 @@ class Reading:
         if what != "input-filter":
             return False
         self._ask(dom.fields(SEARCH))
-        dom.patch("#rows", list.rows(self.host.w, self._view()))
+        dom.patch("#rows", listing.rows(self.host.w, self._view()))
         return True
 
     def _ask(self, fields: dict[str, Any]) -> None:
@@ -100,7 +100,7 @@ class Reading:
     async def filter(self, _: str, fields: dict[str, Any]) -> None:
         """The search was sent: the same as typing it, and the focus goes to what was found."""
         self._ask(fields)
-        dom.patch("#rows", list.rows(self.host.w, self._view()))
+        dom.patch("#rows", listing.rows(self.host.w, self._view()))
 
     async def clear_filter(self, _: str = "", __: Any = None) -> None:
         """Shows everything again."""
@@ -110,7 +110,7 @@ class Reading:
     async def more(self, _: str = "", __: Any = None) -> None:
         """Shows a page more of the list."""
         self.shown += PAGE
-        dom.patch("#rows", list.rows(self.host.w, self._view()))
+        dom.patch("#rows", listing.rows(self.host.w, self._view()))
 
     def cannot_open(self, code: str) -> str:
         """The screen for a log that this version can't read; nothing of it was changed."""

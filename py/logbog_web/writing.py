@@ -14,7 +14,7 @@ from logbog.errors import FieldError, FormError, StoreError
 
 from . import device, dom, exhibits, store
 from .part import Host
-from .screens import form, list
+from .screens import form, listing
 from .screens.form import Draft
 
 PAUSE = 0.4
@@ -273,7 +273,7 @@ class Writing:
     async def quick(self, kind: str, _: Any = None) -> None:
         """The first tap: says what will be kept."""
         if kinds.is_kind(kind) and self.host.may_write():
-            dom.patch("#quick-ask", list.quick_ask(self.host.w, kind, device.now()))
+            dom.patch("#quick-ask", listing.quick_ask(self.host.w, kind, device.now()))
             dom.move_focus("#quick-asked")
 
     async def quick_save(self, kind: str, _: Any = None) -> None:

@@ -1,5 +1,6 @@
 """The form: the open question first, details after, and nothing but a date is asked for."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -162,7 +163,7 @@ def _exhibit(w: Words, draft: Draft, exhibit: Mapping[str, Any]) -> str:
     name = str(exhibit.get("name") or w("exhibit.unnamed"))
     notes = ""
     if exhibit.get("taken"):
-        said = w("form.taken", when=w.taken(str(exhibit["taken"])))
+        said = w("form.taken", when=w.moment(datetime.datetime.fromisoformat(str(exhibit["taken"]))))
         notes += f'<p class="note">{h(said)} {button(w("form.use_taken"), "use-taken", of=key)}</p>'
     if exhibit.get("has_place"):
         notes += f'<p class="note">{h(w("form.has_place"))}</p>'

@@ -1,0 +1,54 @@
+"""A new passphrase, and a new recovery code."""
+
+from logbog.words import Words
+
+from ..markup import button, field, h, text_input, title
+from . import ways
+
+
+def passphrase(w: Words, *, offered: str = "", error: str = "") -> str:
+    """The form for a new passphrase; ``offered`` is a generated one that is shown to be written down, ``error`` a key."""
+    told = w(error) if error else ""
+    shown = (
+        f'<div class="note"><p>{h(w("settings.offered"))}</p><p class="code" id="offered">{h(offered)}</p></div>' if offered else ""
+    )
+    hint = w("settings.new_hint")
+    return (
+        title(w("settings.passphrase_title"), back(w))
+        + f"<p>{h(w('settings.passphrase_text'))}</p>"
+        + button(w("settings.offer"), "offer-passphrase")
+        + shown
+        + '<form data-form="passphrase">'
+        + field("new", w("settings.new"), _hidden_input("new", hint, ""), hint=hint)
+        + '<p class="hint" id="strength" role="status"></p>'
+        + field("again", w("settings.again"), _hidden_input("again", "", told), error=told)
+        + f'<button class="primary">{h(w("settings.passphrase_do"))}</button></form>'
+    )
+
+
+def _hidden_input(name: str, hint: str, error: str) -> str:
+    return text_input(name, "", kind="password", hint=hint, error=error, extra='autocapitalize="none" spellcheck="false"')
+
+
+def ask_recovery(w: Words) -> str:
+    """What a new recovery code means, before it is made."""
+    return (
+        title(w("settings.recovery_title"), back(w))
+        + f"<p>{h(w('settings.recovery_text'))}</p>"
+        + f'<div class="bar">{button(w("settings.recovery_do"), "new-recovery", style="primary")}</div>'
+    )
+
+
+def recovery(w: Words, code: str) -> str:
+    """The new code, shown this once."""
+    return (
+        title(w("settings.recovery_shown"))
+        + f'<p class="code card" id="recovery-code-new">{h(code)}</p>'
+        + f'<p class="warning">{h(w("settings.recovery_once"))}</p>'
+        + f'<div class="bar">{ways.to("settings", w("settings.recovery_written"), "primary")}</div>'
+    )
+
+
+def back(w: Words) -> str:
+    """The way back to the settings."""
+    return ways.to("settings", w("settings.back"))
