@@ -1,0 +1,131 @@
+"""MkDocs hooks for both languages: shared assets, contacts, words, the link to the other language, and the policy.
+
+Laws: a page's Content-Security-Policy names each inline script of the theme by its hash, so nothing else can run;
+a phone number comes from docs/contacts only; the page in the other language has the same path.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tools"))
+
+import contacts  # noqa: E402
+
+# Shared by the languages and by the app, so it lies outside both docs folders.
+ASSETS = ROOT / "docs/assets"
+# One script of the app serves the site too.
+EXIT_SCRIPT = ROOT / "pwa/exit.js"
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+TOKEN = re.compile(r"\{\{\s*(\w+)(?::(\w+))?\s*\}\}")
+
+POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+# The header holds for the app too, so it allows what either needs; the <meta> of each page narrows it.
+# Only a header can forbid other sites to show ours in a frame.
+HEADER_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' blob: data:; "
+    "media-src 'self' blob:; frame-src blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = """\
+# Made by the build. Static hosts read this form; pwa/serve.py sends the same.
+/*
+  Content-Security-Policy: {policy}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  Permissions-Policy: {permissions}
+  Cache-Control: no-cache
+"""
+# A picture is taken by the phone's own camera app, so the page itself needs neither camera nor microphone nor place.
+PERMISSIONS = ("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+
+
+def on_files(files: Files, *, config: Any) -> Files:
+    """Add the shared assets to this language's files."""
+    for path in sorted(ASSETS.rglob("*")):
+        if path.is_file():
+            files.append(generated(config, f"assets/{path.relative_to(ASSETS).as_posix()}", path))
+    if EXIT_SCRIPT.is_file():
+        files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
+    return files
+
+
+def generated(config: Any, uri: str, path: Path) -> File:
+    return File.generated(config, uri, abs_src_path=str(path))
+
+
+def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> str:
+    """Fill {{contacts}}, {{phone:id}}, {{name:id}} and {{app}}; a page that asks for anything else is not built."""
+    language = config.theme["language"]
+    root = "../" * page.url.count("/")
+
+    def value(match: re.Match[str]) -> str:
+        name, argument = match[1], match[2]
+        if name == "contacts":
+            return f'<div class="contacts">\n{contacts.as_list(contacts.load(), [language])}\n</div>'
+        if name == "phone":
+            return contacts.link(contacts.find(argument))
+        if name == "name":
+            return str(contacts.find(argument)["name"][language])
+        if name == "app":
+            return f"{root}{'' if language == 'da' else '../'}app/"
+        raise ValueError(f"{page.file.src_uri}: {match[0]} means nothing")
+
+    return TOKEN.sub(value, markdown)
+
+
+def on_env(env: Any, *, config: Any, files: Files) -> Any:
+    """Give the templates the words of this language and the numbers of the bar."""
+    language = config.theme["language"]
+    env.globals["words"] = json.loads((ROOT / f"py/logbog/words/{language}.json").read_text("utf-8"))
+    env.globals["danger"] = contacts.link(contacts.find("emergency"))
+    env.globals["police"] = contacts.link(contacts.find("police"))
+    return env
+
+
+def on_post_page(output: str, *, page: Any, config: Any) -> str:
+    return with_policy(output)
+
+
+def on_post_template(output: str, *, template_name: str, config: Any) -> str:
+    return with_policy(output) if template_name.endswith(".html") else output
+
+
+def with_policy(output: str) -> str:
+    """Put the policy first in the page, before anything that it governs."""
+    policy = POLICY.format(hashes="".join(f" {each}" for each in hashes(output)))
+    meta = f'<meta charset="utf-8">\n      <meta http-equiv="Content-Security-Policy" content="{policy}">'
+    filled = output.replace('<meta charset="utf-8">', meta, 1)
+    if filled == output:
+        raise ValueError("the theme's page has no place for the policy")
+    return filled
+
+
+def hashes(output: str) -> list[str]:
+    """The hash of each inline script, as a policy writes it."""
+    digests = {hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(output)}
+    return sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def on_post_build(*, config: Any) -> None:
+    """Write the headers for all that is built so far; the last of the two builds sees every page."""
+    site = Path(config.site_dir) if config.theme["language"] == "da" else Path(config.site_dir).parent
+    found = sorted({each for path in site.rglob("*.html") for each in hashes(path.read_text("utf-8"))})
+    policy = HEADER_POLICY.format(hashes="".join(f" {each}" for each in found))
+    permissions = ", ".join(f"{name}=()" for name in PERMISSIONS)
+    (site / "_headers").write_text(HEADERS.format(policy=policy, permissions=permissions), "utf-8")
