@@ -35,6 +35,7 @@ class Reading:
             "clear-filter": self.clear_filter,
             "submit-filter": self.filter,
             "submit-pattern": self.narrow_pattern,
+            "clear-pattern": self.clear_pattern,
             "view": self.view,
             "star": self.star,
             "ask-withdraw": self.ask_withdraw,
@@ -190,4 +191,9 @@ class Reading:
         """Draws the patterns of a period."""
         since, until = (parse_date((fields.get(name) or [""])[0]) for name in ("since", "until"))
         self.pattern = Filter(since=since, until=until)
+        self.show_overview()
+
+    async def clear_pattern(self, _: str = "", __: Any = None) -> None:
+        """Draws the patterns of the whole log again."""
+        self.pattern = Filter()
         self.show_overview()

@@ -10,7 +10,7 @@ def passphrase(w: Words, *, offered: str = "", error: str = "") -> str:
     """The form for a new passphrase; ``offered`` is a generated one that is shown to be written down, ``error`` a key."""
     told = w(error) if error else ""
     shown = (
-        f'<div class="note"><p>{h(w("settings.offered"))}</p><p class="code" id="offered">{h(offered)}</p></div>' if offered else ""
+        f'<div class="note"><p>{h(w("settings.offered"))}</p><p class="phrase" id="offered" lang="da" translate="no" tabindex="-1">{h(offered)}</p></div>' if offered else ""
     )
     hint = w("settings.new_hint")
     return (
@@ -19,15 +19,21 @@ def passphrase(w: Words, *, offered: str = "", error: str = "") -> str:
         + button(w("settings.offer"), "offer-passphrase")
         + shown
         + '<form data-form="passphrase">'
-        + field("new", w("settings.new"), _hidden_input("new", hint, ""), hint=hint)
-        + '<p class="hint" id="strength" role="status"></p>'
-        + field("again", w("settings.again"), _hidden_input("again", "", told), error=told)
+        + field("phrase", w("settings.new"), _hidden_input("phrase", hint, told), hint=hint, error=told)
+        + '<p class="hint" id="phrase-strength" role="status"></p>'
+        + field("phrase_again", w("settings.again"), _hidden_input("phrase_again", "", ""))
         + f'<button class="primary">{h(w("settings.passphrase_do"))}</button></form>'
     )
 
 
 def _hidden_input(name: str, hint: str, error: str) -> str:
     return text_input(name, "", kind="password", hint=hint, error=error, extra='autocapitalize="none" spellcheck="false"')
+
+
+def strength(w: Words, level: str, why: str) -> str:
+    """How hard the passphrase is to guess, said honestly; a refused one gets only the reason."""
+    named = "" if level == "refused" else f"<b>{h(w(f'setup.strength_{level}'))}.</b> "
+    return f"{named}{h(w(f'setup.why_{why}'))}"
 
 
 def ask_recovery(w: Words) -> str:
@@ -43,7 +49,7 @@ def recovery(w: Words, code: str) -> str:
     """The new code, shown this once."""
     return (
         title(w("settings.recovery_shown"))
-        + f'<p class="code card" id="recovery-code-new">{h(code)}</p>'
+        + f'<p class="code" id="recovery-new" translate="no">{h(code)}</p>'
         + f'<p class="warning">{h(w("settings.recovery_once"))}</p>'
         + f'<div class="bar">{ways.to("settings", w("settings.recovery_written"), "primary")}</div>'
     )

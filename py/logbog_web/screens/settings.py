@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from logbog.words import Words
+from logbog.words import LANGUAGES, Words
 
 from ..markup import button, field, h, select, text_input, title
 from ..settings import HIDDEN_CHOICES, IDLE_CHOICES, Settings
 
-LANGUAGES = ("da", "en")
+OFFLINE = ("ready", "downloading", "failed", "update", "unsupported")
 LIMITS = ("spyware", "passphrase", "screen", "copies", "traces")
 
 
@@ -25,8 +25,9 @@ class Storage:
     total: int = 0
 
 
-def page(w: Words, settings: Settings, storage: Storage, *, demo: bool, may_write: bool) -> str:
+def page(w: Words, settings: Settings, storage: Storage | None, *, demo: bool, may_write: bool) -> str:
     """The whole screen."""
+    inside = where(w, storage) if storage else ""
     return "".join(
         (
             title(w("settings.title")),
@@ -36,7 +37,7 @@ def page(w: Words, settings: Settings, storage: Storage, *, demo: bool, may_writ
             _section(w, "secret", secret(w, settings)),
             _section(w, "seal", f"<p>{h(w('settings.seal_text'))}</p>" + button(w("settings.seal_open"), "seal")),
             _section(w, "keys", _keys(w)),
-            _section(w, "storage", f'<div id="storage">{where(w, storage)}</div>'),
+            _section(w, "storage", f'<div id="storage">{inside}</div>'),
             _section(w, "demo", _demo(w, demo)),
             _section(w, "limits", limits(w)),
             _section(w, "about", _about(w)),
@@ -71,11 +72,10 @@ def _times(w: Words, settings: Settings) -> str:
 
 
 def _language(w: Words, settings: Settings) -> str:
-    named = [(code, w(f"settings.language_{code}")) for code in LANGUAGES]
-    options = [("", w("settings.language_follow")), *named]
+    options = [(code, w(f"settings.language_{code}")) for code in LANGUAGES]
     return (
         '<form data-form="language">'
-        + field("language", w("settings.language"), select("language", options, settings.language))
+        + field("language", w("settings.language"), select("language", options, settings.language or w.lang))
         + f'<button class="primary">{h(w("settings.keep"))}</button></form>'
     )
 
@@ -127,7 +127,8 @@ def where(w: Words, storage: Storage) -> str:
 
 
 def _offline(w: Words, storage: Storage) -> str:
-    told = f"<p>{h(w(f'settings.offline_{storage.offline}', done=storage.done, total=storage.total))}</p>"
+    state = storage.offline if storage.offline in OFFLINE else "unsupported"
+    told = f"<p>{h(w(f'settings.offline_{state}', done=storage.done, total=storage.total))}</p>"
     if storage.offline == "failed":
         return told + button(w("settings.offline_retry"), "offline-retry")
     if storage.offline == "update":
