@@ -36,7 +36,7 @@ SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
 # What the browser gets of our own files: these kinds, and never the tools of the build.
 STATIC = ("*.html", "*.css", "*.js", "*.webmanifest", "*.json", "main.py", "icons/*")
 NOT_STATIC = {"package.json", "package-lock.json", "sw.js"}
-TEMPLATES = ("index.html", "reader.html")
+TEMPLATES = ("index.html", "reader.html", "ude.html")
 
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # PyScript asks for its error plugin even to switch it off; its other plugins are never asked for.
