@@ -213,9 +213,7 @@ def place() -> None:
     exif[0x0110] = "Sample"
     ratio = TiffImagePlugin.IFDRational
     exif.get_ifd(0x8769)[0x9003] = "2026:01:01 12:00:00"
-    exif.get_ifd(0x8825).update(
-        {1: "N", 2: (ratio(55), ratio(20), ratio(0)), 3: "E", 4: (ratio(11), ratio(0), ratio(0))}
-    )
+    exif.get_ifd(0x8825).update({1: "N", 2: (ratio(55), ratio(20), ratio(0)), 3: "E", 4: (ratio(11), ratio(0), ratio(0))})
     (FOLDER / "place.exif").write_bytes(exif.tobytes())
 
 

@@ -166,16 +166,12 @@ class CaseFile:
     @cached_property
     def altered(self) -> Collection[int]:
         """The numbers (seq) of the records whose text isn't what their header's digest was taken of."""
-        return {
-            line.header.seq for line in self.lines if line.shared and line.shared.digest != line.header.shared
-        }
+        return {line.header.seq for line in self.lines if line.shared and line.shared.digest != line.header.shared}
 
     @cached_property
     def histories(self) -> tuple[History, ...]:
         """The log to be shown; an altered text is no part of it, its finding is."""
-        return fold(
-            Record(line.header, None, None) if line.header.seq in self.altered else line.record for line in self.lines
-        )
+        return fold(Record(line.header, None, None) if line.header.seq in self.altered else line.record for line in self.lines)
 
 
 def read(source: bytes | BinaryIO) -> CaseFile:

@@ -9,13 +9,14 @@ Laws of this module:
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from . import ledger
 from .demo_samples import Sample, sample
 from .demo_story import Moment, Story, story
+from .history import fold
 from .incident import Answer, Authority, Exhibit, Incident, Report, Response, Sender, SenderIs, Witness
 from .record import Record
 from .when import Certainty, When
@@ -24,20 +25,26 @@ CORRECTED_EVERY, NOTED_EVERY = 19, 9
 
 
 class Demo(NamedTuple):
-    """The log, and the bytes of its exhibits (originals and copies without place) by their SHA-256."""
+    """The log, and its exhibits with their bytes as they came, to be kept under the exhibits' ids."""
 
     records: tuple[Record, ...]
+    exhibits: tuple[tuple[Exhibit, bytes], ...]
     contents: dict[str, bytes]
 
 
-def samples(incidents: int, *, seed: str, today: datetime.date) -> tuple[Sample, ...]:
-    """The files of the log's exhibits in their order, for a skin that keeps them before the log is made."""
-    moments = story(incidents, seed, today).moments
-    return tuple(sample(m.picture, n, m.taken) for n, m in enumerate(m for m in moments if m.picture))
+def log(incidents: int = 200, *, seed: str = "noter", today: datetime.date, lang: str = "da") -> Demo:
+    """A log of so many incidents; ``contents`` are the bytes of originals and copies by their SHA-256."""
+    told = story(incidents, seed, today)
+    kept = [sample(m.picture, n, m.taken) for n, m in enumerate(m for m in told.moments if m.picture)]
+    exhibits = [_exhibit(s, told.hex32("exhibit", n)) for n, s in enumerate(kept)]
+    records = _written(told, lang, exhibits)
+    there = {e.id for h in fold(records) if h.now for e in h.now.exhibits}
+    both = [(e, s) for e, s in zip(exhibits, kept, strict=True) if e.id in there]
+    contents = {hashlib.sha256(c).hexdigest(): c for _, s in both for c in (s.content, s.without_place) if c}
+    return Demo(records, tuple((e, s.content) for e, s in both), contents)
 
 
-def exhibit(of: Sample, exhibit_id: str) -> Exhibit:
-    """The exhibit that a sample becomes when it is added."""
+def _exhibit(of: Sample, exhibit_id: str) -> Exhibit:
     copy = of.without_place
     return Exhibit(
         id=exhibit_id,
@@ -47,30 +54,10 @@ def exhibit(of: Sample, exhibit_id: str) -> Exhibit:
         type=of.type,
         taken=of.taken,
         has_place=copy is not None,
+        leave_place_out=copy is not None,
         stripped_sha256=hashlib.sha256(copy).hexdigest() if copy else "",
         stripped_size=len(copy) if copy else 0,
     )
-
-
-def log(
-    incidents: int = 200,
-    *,
-    seed: str = "noter",
-    today: datetime.date,
-    lang: str = "da",
-    exhibits: Sequence[Exhibit] | None = None,
-) -> Demo:
-    """A log of so many incidents; ``exhibits`` are those that ``samples`` became, in the same order, if kept already."""
-    told = story(incidents, seed, today)
-    contents: dict[str, bytes] = {}
-    if exhibits is None:
-        kept = samples(incidents, seed=seed, today=today)
-        exhibits = [exhibit(s, told.hex32("exhibit", n)) for n, s in enumerate(kept)]
-        for s in kept:
-            for content in (s.content, s.without_place):
-                if content:
-                    contents[hashlib.sha256(content).hexdigest()] = content
-    return Demo(_written(told, lang, list(exhibits)), contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ def _acts(told: Story, lang: str, exhibits: list[Exhibit]) -> Iterator[_Act]:
 
 def _incident(told: Story, moment: Moment, position: int, lang: str, exhibits: tuple[Exhibit, ...]) -> Incident:
     if position in told.only_me:
-        return Incident(when=When(date=moment.day), what=told.says("only_me", lang)["what"], only_me=True)
+        return Incident(when=When(date=moment.day), what=told.says("only_me", lang)["what"], exhibits=exhibits, only_me=True)
     scene, said = moment.scene, moment.told[lang]
     late = f" {told.says('late', lang)}" if moment.late else ""
     names, reach = told.scenes["names"], told.scenes["reach"]
@@ -142,7 +129,7 @@ def _incident(told: Story, moment: Moment, position: int, lang: str, exhibits: t
         order_broken=Answer(moment.order_broken) if moment.order_broken else None,
         order_which=told.says("order_which", lang) if moment.order == Answer.YES else "",
         children=Answer(children) if children else None,
-        exhibits=tuple(dataclasses.replace(e, leave_place_out=bool(e.stripped_sha256)) for e in exhibits),
+        exhibits=exhibits,
         starred=moment.starred,
         note=note,
     )

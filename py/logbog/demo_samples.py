@@ -34,11 +34,11 @@ def sample(kind: str, n: int, taken: str) -> Sample:
         return Sample(f"REC_{1000 + n}.wav", "audio/wav", _tone(220 + 20 * (n % 12)))
     if kind == "print":
         return Sample(f"SCAN_{1000 + n}.pdf", "application/pdf", _file("print.pdf") + b"%% %d\n" % n)
-    plain = _with_segment(_file(f"{kind}.jpg"), REMARK, b"sample %d" % n)
-    name = f"IMG_{1000 + n}.jpg"
+    plain, name = _file(f"{kind}.jpg"), f"IMG_{1000 + n}.jpg"
+    marked = _with_segment(plain, REMARK, b"sample %d" % n)
     if kind in TAKEN_OUTDOORS:
-        return Sample(name, "image/jpeg", _with_segment(plain, EXIF, _file("place.exif")), taken, plain)
-    return Sample(name, "image/jpeg", plain)
+        return Sample(name, "image/jpeg", _with_segment(marked, EXIF, _file("place.exif")), taken, plain)
+    return Sample(name, "image/jpeg", marked)
 
 
 @functools.cache
@@ -54,9 +54,7 @@ def _with_segment(jpeg: bytes, marker: bytes, content: bytes) -> bytes:
 def _tone(pitch: int) -> bytes:
     """A soft tone that fades, as a WAV file."""
     length = int(RATE * SECONDS)
-    samples = array.array(
-        "h", (round(LOUD * (1 - i / length) * math.sin(2 * math.pi * pitch * i / RATE)) for i in range(length))
-    )
+    samples = array.array("h", (round(LOUD * (1 - i / length) * math.sin(2 * math.pi * pitch * i / RATE)) for i in range(length)))
     if sys.byteorder == "big":
         samples.byteswap()
     out = io.BytesIO()

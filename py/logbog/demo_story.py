@@ -156,11 +156,7 @@ def _days(incidents: int, dice: _Dice, last: datetime.date) -> list[datetime.dat
 
 
 def _scene(among: list[Scenes], t: float, used: dict[str, int], dice: _Dice) -> Scenes:
-    possible = [
-        s
-        for s in among
-        if s.get("from", 0) <= t <= s.get("until", 1) and not (s.get("once") and s["id"] in used)
-    ]
+    possible = [s for s in among if s.get("from", 0) <= t <= s.get("until", 1) and not (s.get("once") and s["id"] in used)]
     # What must be told once comes as soon as it can.
     for scene in possible:
         if scene.get("once"):
@@ -173,9 +169,7 @@ def _scene(among: list[Scenes], t: float, used: dict[str, int], dice: _Dice) -> 
     return scene
 
 
-def _moment(
-    scene: Scenes, seen: int, n: int, incidents: int, day: datetime.date, last: datetime.date, dice: _Dice
-) -> Moment:
+def _moment(scene: Scenes, seen: int, n: int, incidents: int, day: datetime.date, last: datetime.date, dice: _Dice) -> Moment:
     told = scene["told"][seen % len(scene["told"])]
     hour = dice.number(*scene["hours"])
     start = datetime.datetime.combine(day, datetime.time(hour, dice.number(0, 59)))

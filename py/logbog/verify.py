@@ -17,6 +17,7 @@ from .casefile import CaseFile, Digest
 from .disclose import ERASED, LEFT_OUT, numbered
 from .logfile import Place
 from .record import GENESIS, Act
+from .words import Words
 
 ALTERATIONS = (
     "altered_text",
@@ -69,9 +70,13 @@ class Finding:
         return {f.name: v for f in fields(self) if f.name != "code" and (v := getattr(self, f.name)) is not None}
 
 
-def findings(
-    case: CaseFile, seal: seals.Seal | None = None, digests: Iterable[Digest] | None = None
-) -> tuple[Finding, ...]:
+def say(w: Words, finding: Finding) -> str:
+    """The finding as a sentence."""
+    key, fields_set = f"finding.{finding.code}", finding.fields
+    return w(key, **fields_set) if key in w.texts else w.many(key, int(fields_set.pop("n")), **fields_set)
+
+
+def findings(case: CaseFile, seal: seals.Seal | None = None, digests: Iterable[Digest] | None = None) -> tuple[Finding, ...]:
     """All findings, alterations first; ``digests`` are those of casefile.digests when the skin has gone through them."""
     chain = [*_texts(case), *_records(case)]
     bytes_found = {d.name: d for d in (casefile.digests(case) if digests is None else digests)}
@@ -195,9 +200,7 @@ def _facts(case: CaseFile, found: Mapping[str, Digest]) -> Iterator[Finding]:
     gone = absent[LEFT_OUT] | absent[ERASED] | withdrawn
     earlier = sum(1 for line in case.lines if line.absent and line.header.incident not in gone)
     copies = sum(
-        1
-        for n in numbered(case.histories)
-        if (d := found.get(casefile.name_of(n))) and d.sha256 == n.exhibit.stripped_sha256
+        1 for n in numbered(case.histories) if (d := found.get(casefile.name_of(n))) and d.sha256 == n.exhibit.stripped_sha256
     )
     counts = {
         "left_out": len(absent[LEFT_OUT]),

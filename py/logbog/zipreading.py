@@ -133,8 +133,4 @@ def _head_bytes(source: BinaryIO, info: zipfile.ZipInfo) -> int:
 
 def _is_safe(name: str) -> bool:
     steps = name.rstrip("/").split("/")
-    return (
-        name.isprintable()
-        and not set(name) & set('\\:*?"<>|')
-        and all(step not in ("", ".", "..") for step in steps)
-    )
+    return name.isprintable() and not set(name) & set('\\:*?"<>|') and all(step not in ("", ".", "..") for step in steps)
