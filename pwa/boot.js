@@ -2,33 +2,41 @@
 // Law: PyScript core turns its default worker hook into code with Function(), which the page's policy forbids;
 // emptying that set before core looks at it is what lets the policy stay strict. No worker of ours needs the hook.
 const failed = document.querySelector('#python-failed');
-let started = false;
+let state = 'starting';
 
 function fail() {
-  if (!started && failed) failed.hidden = false;
+  if (state !== 'running' && failed) failed.hidden = false;
 }
 
-// An error message may hold what a person wrote: only its kind and the places in the code reach the console.
-function report(text) {
-  for (const line of String(text).split('\n')) {
-    const place = /^\s+File ".*/.exec(line) ?? /^[\w.]*(Error|Exception|Interrupt)\b/.exec(line);
-    if (place) console.error(place[0]);
+// An error may quote what a person wrote: only its kind and the places in the code reach the console.
+function report(error) {
+  for (const line of String(error?.message ?? error).split('\n')) {
+    const safe = /^\s+File ".*/.exec(line) ?? /^[\w.]*(Error|Exception|Interrupt)\b/.exec(line);
+    if (safe) console.error(safe[0]);
   }
 }
 
-function caught(event) {
-  const reason = event.reason ?? event.error;
-  if (reason?.name === 'PythonError') {
+// Python's own errors come here after core caught them; core then goes on as if all were well.
+function heard(error) {
+  report(error);
+  if (error instanceof Error && state === 'starting') state = 'broken';
+  if (state === 'broken') fail();
+}
+
+function uncaught(event) {
+  const error = event.reason ?? event.error;
+  if (error?.name === 'PythonError') {
     event.preventDefault();
-    report(reason.message);
+    report(error);
   }
   fail();
 }
 
-addEventListener('unhandledrejection', caught);
-addEventListener('error', caught);
+addEventListener('unhandledrejection', uncaught);
+addEventListener('error', uncaught);
 document.addEventListener('py:done', () => {
-  started = true;
+  if (state === 'broken') return;
+  state = 'running';
   if (failed) failed.hidden = true;
 });
 
@@ -42,5 +50,5 @@ document.head.append(micropython);
 
 import('./pyscript/core.js').then(({ hooks }) => {
   hooks.worker.onBeforeRunAsync.clear();
-  hooks.main.onReady.add((wrap) => { wrap.io.stderr = (line) => report(line); });
+  hooks.main.onReady.add((wrap) => { wrap.io.stderr = heard; });
 }).catch(fail);

@@ -19,8 +19,9 @@ import sys
 import sysconfig
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import distribution
 from pathlib import Path
+
+from mkdocs.exceptions import PluginError
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))
@@ -45,11 +46,11 @@ PYSCRIPT = ("core.js", "core-*.js", "error-*.js")
 # Parts of the standard library that no page needs. asyncio's unix_events, getopt, codeop and tarfile must stay:
 # Python does not start in the browser without them.
 STDLIB_PRUNED = re.compile(
-    r"(_pyrepl|curses|dbm|ensurepip|idlelib|multiprocessing|sqlite3|tkinter|unittest|venv|wsgiref|xmlrpc"
+    r"(_pyrepl|curses|dbm|ensurepip|idlelib|multiprocessing|sqlite3|tkinter|venv|wsgiref|xmlrpc"
     r"|pydoc_data|turtledemo|lib2to3|__phello__)/"
     r"|(__hello__|antigravity|cProfile|compileall|doctest|ftplib|imaplib|mailbox|modulefinder|netrc|nturl2path|pdb"
     r"|pickletools|poplib|profile|pstats|pty|py_compile|pyclbr|pydoc|rlcompleter|sched|shelve|smtplib|socketserver"
-    r"|tabnanny|this|timeit|trace|tracemalloc|turtle|wave|webbrowser|zipapp)\.py$"
+    r"|tabnanny|this|trace|tracemalloc|turtle|wave|webbrowser|zipapp)\.py$"
 )
 # The libraries that make reports, and the parts of fontTools that only font editors use.
 LIBRARIES = {
@@ -72,7 +73,7 @@ BUNDLES = {
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-class BuildError(Exception):
+class BuildError(PluginError):
     """The sources do not fit together; the text says which and where."""
 
 
@@ -95,7 +96,7 @@ def build(out: Path) -> None:
 
 
 def copy_static(out: Path) -> None:
-    """Our own files, with the Danish words and the contacts filled into the templates."""
+    """Our own files, with the Danish words and the contacts filled into the pages."""
     words = {path.stem: path for path in sorted((ROOT / "py/logbog/words").glob("*.json"))}
     danish = json.loads(words["da"].read_text("utf-8"))
     for pattern in STATIC:
@@ -104,7 +105,7 @@ def copy_static(out: Path) -> None:
                 continue
             target = out / path.relative_to(PWA)
             target.parent.mkdir(parents=True, exist_ok=True)
-            if path.name in TEMPLATES:
+            if path.suffix == ".html":
                 target.write_text(fill(path.read_text("utf-8"), danish, path.name), "utf-8")
             else:
                 shutil.copyfile(path, target)
