@@ -10,34 +10,42 @@ const progress = $('#offline-progress');
 const SILENCE = 20000;
 const FIRST_START = 10000;
 
-let state = { name: '', percent: 0 };
+let now = { state: '', done: 0, total: 0, share: 0 };
+let go = () => undefined;
 let waiting = null;
 let agreed = false;
 let silence = 0;
 
-/** What is so now: '' | progress | ready | failed | full | unavailable. */
-export function offlineState() {
-  return state.name;
+/** JSON {state, done, total}: downloading (done of total files), ready, update, failed or unsupported; '' before any. */
+export function state() {
+  const told = now.state === 'ready' && waiting ? 'update' : now.state;
+  return JSON.stringify({ state: told === 'full' ? 'failed' : told, done: now.done, total: now.total });
 }
 
-async function tell(name, percent = 0) {
-  state = { name, percent };
+/** Downloads what is missing. */
+export function retry() {
+  go();
+}
+
+async function tell(name, progressed = {}) {
+  now = { ...now, ...progressed, state: name };
   await ready;
   place.hidden = false;
   place.dataset.state = name;
-  progress.hidden = name !== 'progress';
-  progress.value = percent / 100;
+  progress.hidden = name !== 'downloading';
+  progress.value = now.share;
   $('#offline-retry').hidden = name !== 'failed';
-  $('#offline-text').textContent = text(name, percent);
+  const text = words(name);
+  if ($('#offline-text').textContent !== text) $('#offline-text').textContent = text;
 }
 
-// Said in steps of ten, so that a screen reader is not flooded.
-function text(name, percent) {
+// Percent in steps of ten, so that a screen reader is not flooded.
+function words(name) {
   switch (name) {
-    case 'progress': return word('offline.progress', { percent: Math.floor(percent / 10) * 10 });
+    case 'downloading': return word('offline.progress', { percent: Math.floor(now.share * 10) * 10 });
     case 'ready': return word('offline.ready');
     case 'full': return word('offline.full');
-    case 'unavailable': return word('offline.unavailable');
+    case 'unsupported': return word('offline.unavailable');
     default: return word('offline.failed');
   }
 }
@@ -49,7 +57,7 @@ function prepare(worker) {
 
 function heard({ data, source }) {
   if (data?.type === 'PROGRESS') {
-    if (state.name !== 'ready') tell('progress', (data.done / data.total) * 100);
+    if (now.state !== 'ready') tell('downloading', { done: data.files, total: data.of, share: data.done / data.total });
     prepareLater(source);
   } else if (data?.type === 'READY') {
     clearTimeout(silence);
@@ -57,7 +65,7 @@ function heard({ data, source }) {
     if (data.update) offer(source);
   } else if (data?.type === 'FAILED') {
     clearTimeout(silence);
-    if (state.name !== 'ready') tell(data.full ? 'full' : 'failed');
+    if (now.state !== 'ready') tell(data.full ? 'full' : 'failed');
   } else if (data?.type === 'CHANGED' && agreed) {
     location.reload();
   }
@@ -65,7 +73,7 @@ function heard({ data, source }) {
 
 function prepareLater(worker) {
   clearTimeout(silence);
-  silence = setTimeout(() => { if (state.name === 'progress') prepare(worker); }, SILENCE);
+  silence = setTimeout(() => { if (now.state === 'downloading') prepare(worker); }, SILENCE);
 }
 
 function offer(worker) {
@@ -75,14 +83,18 @@ function offer(worker) {
 
 const unsaved = () => document.body.dataset.unsaved === 'yes';
 
-$('#update-now').addEventListener('click', () => {
+/** Puts the new version to use; only ever called when the person asks for it, and refuses while something is unsaved. */
+export function applyUpdate() {
   $('#update-unsaved').hidden = !unsaved();
-  if (unsaved()) return;
+  if (unsaved()) $('#update-ready').hidden = false;
+  if (unsaved() || !waiting) return;
   agreed = true;
-  waiting?.postMessage({ type: 'SKIP_WAITING' });
-});
+  waiting.postMessage({ type: 'SKIP_WAITING' });
+}
+
+$('#update-now').addEventListener('click', applyUpdate);
 $('#update-later').addEventListener('click', () => { $('#update-ready').hidden = true; });
-document.addEventListener('noter:language', () => { if (state.name) tell(state.name, state.percent); });
+document.addEventListener('noter:language', () => { if (now.state) tell(now.state); });
 
 // The newest worker knows the newest list: it prepares; an older one goes on serving until the person agrees.
 function newest(registration) {
@@ -103,7 +115,7 @@ async function start() {
   navigator.serviceWorker.addEventListener('message', heard);
   navigator.serviceWorker.startMessages();
   const registration = await navigator.serviceWorker.register('./sw.js', { scope: './', updateViaCache: 'none' });
-  const go = () => prepare(newest(registration));
+  go = () => prepare(newest(registration));
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', (event) => {
       if (event.target.state === 'installed' && registration.active) go();
@@ -112,9 +124,9 @@ async function start() {
   await navigator.serviceWorker.ready;
   await pythonSettled();
   go();
-  $('#offline-retry').addEventListener('click', go);
-  addEventListener('online', () => { if (state.name !== 'ready') go(); });
+  $('#offline-retry').addEventListener('click', () => go());
+  addEventListener('online', () => { if (now.state !== 'ready') go(); });
 }
 
-if ('serviceWorker' in navigator) start().catch(() => tell(navigator.onLine ? 'unavailable' : 'failed'));
-else tell('unavailable');
+if ('serviceWorker' in navigator) start().catch(() => tell(navigator.onLine ? 'unsupported' : 'failed'));
+else tell('unsupported');

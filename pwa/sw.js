@@ -19,9 +19,7 @@ async function current() {
   return kept ? kept.text() : '';
 }
 
-async function makeCurrent() {
-  await (await caches.open(RECORD)).put(recordKey, new Response(MINE));
-}
+const makeCurrent = async () => (await caches.open(RECORD)).put(recordKey, new Response(MINE));
 
 async function tell(message) {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
@@ -55,13 +53,13 @@ async function prepare() {
   const mine = await caches.open(MINE);
   let added = false;
   let done = 0;
-  for (const file of FILES) {
+  for (const [n, file] of FILES.entries()) {
     if (!await lies(mine, file)) {
       await mine.put(addressOf(file), await obtain(file));
       added = true;
     }
     done += file.bytes;
-    await tell({ type: 'PROGRESS', done, total: TOTAL });
+    await tell({ type: 'PROGRESS', done, total: TOTAL, files: n + 1, of: FILES.length });
   }
   for (const file of added ? FILES : []) {
     if (!await lies(mine, file)) throw new Error('damaged');
