@@ -1,6 +1,6 @@
 """Finding the words that a person has marked as secret in what is about to leave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .history import History
@@ -32,20 +32,27 @@ def told(incident: Incident) -> tuple[tuple[str, str], ...]:
 def find(words: Iterable[str], histories: Sequence[History], earlier: bool = False) -> tuple[Hit, ...]:
     """Every place where one of ``words`` would leave; capitals and runs of blanks make no difference.
 
-    ``earlier`` looks in the old versions too, when they are to leave.
+    ``earlier`` looks in the old versions too, when they are to leave. Of a withdrawn incident only the reason leaves.
     """
     sought = [(w, _plain(w)) for w in words if _plain(w)]
     hits: dict[Hit, None] = {}
     for history in histories:
-        for version in history.versions if earlier else history.versions[-1:]:
-            if version.incident is None or version.incident.only_me:
-                continue
-            old = version is not history.versions[-1]
-            for field, text in told(version.incident):
-                for word, plain in sought:
-                    if plain in _plain(text):
-                        hits[Hit(word, history.id, history.number, field, old)] = None
+        for field, text, old in _leaving(history, earlier):
+            for word, plain in sought:
+                if plain in _plain(text):
+                    hits[Hit(word, history.id, history.number, field, old)] = None
     return tuple(hits)
+
+
+def _leaving(history: History, earlier: bool) -> Iterator[tuple[str, str, bool]]:
+    if history.withdrawn:
+        if not (history.now and history.now.only_me):
+            yield "withdrawn", history.withdrawn.why, False
+        return
+    for version in history.versions if earlier else history.versions[-1:]:
+        if version.incident is not None and not version.incident.only_me:
+            for field, text in told(version.incident):
+                yield field, text, version is not history.versions[-1]
 
 
 def _plain(text: str) -> str:

@@ -28,6 +28,7 @@ class Keeping:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.storage: Storage | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     def actions(self) -> dict[str, Any]:
         """What the page can ask of this part."""
@@ -57,7 +58,7 @@ class Keeping:
     def show(self) -> None:
         """Draws the settings; what the device says of its storage comes a moment later."""
         self._draw()
-        asyncio.ensure_future(self._look())
+        self._looking = asyncio.ensure_future(self._look())
 
     async def _look(self) -> None:
         self.storage = await self._ask_device()

@@ -1,10 +1,12 @@
 """The only file that touches pwa/outlet.js: the one way out, and only by the person's own tap."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
-from pyodide.ffi import to_js
+from pyodide.ffi import JsException, to_js
 from pyscript.js_modules import outlet as js_outlet
+
+from logbog.errors import StoreError
 
 
 def build(parts: Sequence[Any], name: str, kind: str) -> None:
@@ -17,9 +19,19 @@ def can_share() -> bool:
     return bool(js_outlet.canShare())
 
 
-async def share() -> str:
-    """Hands the file over; must be called within the tap. "shared" or "cancelled"."""
-    return str(await js_outlet.share())
+def share() -> Awaitable[str]:
+    """Starts handing the file over, at once, since it must begin within the tap; "shared" or "cancelled" comes later.
+
+    Awaiting it raises StoreError("failed") when the device said no.
+    """
+    return _answered(js_outlet.share())
+
+
+async def _answered(js_promise: Any) -> str:
+    try:
+        return str(await js_promise)
+    except JsException:
+        raise StoreError("failed") from None
 
 
 def download() -> None:

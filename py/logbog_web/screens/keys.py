@@ -10,7 +10,9 @@ def passphrase(w: Words, *, offered: str = "", error: str = "") -> str:
     """The form for a new passphrase; ``offered`` is a generated one that is shown to be written down, ``error`` a key."""
     told = w(error) if error else ""
     shown = (
-        f'<div class="note"><p>{h(w("settings.offered"))}</p><p class="phrase" id="offered" lang="da" translate="no" tabindex="-1">{h(offered)}</p></div>' if offered else ""
+        f'<div class="note"><p>{h(w("settings.offered"))}</p><p class="phrase" id="offered" lang="da" translate="no" tabindex="-1">{h(offered)}</p></div>'
+        if offered
+        else ""
     )
     hint = w("settings.new_hint")
     return (

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from logbog import charts, svg
-from logbog.charts import Picture
+from logbog.picture import Picture
 from logbog.timeline import Filter, Timeline
 from logbog.words import Words
 
@@ -17,7 +17,10 @@ WIDTH = 340.0
 def page(w: Words, whole: Timeline, today: datetime.date, asked: Filter) -> str:
     """The whole screen: the patterns of the part of the log that is asked for."""
     if not len(whole):
-        return title(w("overview.title")) + f'<div class="card"><p>{h(w("overview.empty"))}</p>{ways.to("list", w("overview.to_list"), "primary")}</div>'
+        return (
+            title(w("overview.title"))
+            + f'<div class="card"><p>{h(w("overview.empty"))}</p>{ways.to("list", w("overview.to_list"), "primary")}</div>'
+        )
     shown = whole.only(asked)
     if not len(shown):
         return title(w("overview.title")) + f'<p class="note">{h(w("overview.none"))}</p>' + _period(w, asked)
@@ -37,7 +40,11 @@ def page(w: Words, whole: Timeline, today: datetime.date, asked: Filter) -> str:
 def sentence(w: Words, shown: Timeline) -> str:
     """How many, on how many days; and how many single acts when there are bursts among them."""
     incidents = w.many("chart.incidents", len(shown))
-    told = w("overview.sentence", incidents=incidents, days=w.many("overview.days", len(shown.dates))) if shown.dates else w("overview.undated", incidents=incidents)
+    told = (
+        w("overview.sentence", incidents=incidents, days=w.many("overview.days", len(shown.dates)))
+        if shown.dates
+        else w("overview.undated", incidents=incidents)
+    )
     return told + (" " + w.many("overview.contacts", shown.contacts) if shown.contacts > len(shown) else "")
 
 
@@ -76,7 +83,9 @@ def _table(caption: str, heads: Iterable[str], rows: Iterable[tuple[str, str]]) 
 
 def _weeks(w: Words, shown: Timeline) -> str:
     rows = [(w.date_narrow(monday), _counted(w, found)) for monday, found in shown.by_week().items() if found]
-    return f'<p class="hint">{h(w("overview.quiet_weeks"))}</p>' + _table(w("chart.week.title"), (w("overview.week"), w("overview.incidents")), rows)
+    return f'<p class="hint">{h(w("overview.quiet_weeks"))}</p>' + _table(
+        w("chart.week.title"), (w("overview.week"), w("overview.incidents")), rows
+    )
 
 
 def _counted(w: Words, found: dict[str, int]) -> str:

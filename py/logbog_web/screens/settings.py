@@ -65,7 +65,12 @@ def _times(w: Words, settings: Settings) -> str:
     hint = w("settings.hidden_hint")
     return (
         '<form data-form="times">'
-        + field("hidden", w("settings.hidden"), select("hidden", hidden, str(settings.hidden), extra='aria-describedby="hidden-hint"'), hint=hint)
+        + field(
+            "hidden",
+            w("settings.hidden"),
+            select("hidden", hidden, str(settings.hidden), extra='aria-describedby="hidden-hint"'),
+            hint=hint,
+        )
         + field("idle", w("settings.idle"), select("idle", idle, str(settings.idle)))
         + f'<button class="primary">{h(w("settings.keep"))}</button></form>'
     )
@@ -138,8 +143,12 @@ def _offline(w: Words, storage: Storage) -> str:
 
 def _demo(w: Words, demo: bool) -> str:
     if demo:
-        return f'<p>{h(w("settings.demo_here"))}</p><p><a class="button secondary" href="./">{h(w("settings.demo_leave"))}</a></p>'
-    return f'<p>{h(w("settings.demo_text"))}</p><p><a class="button secondary" href="?proeve">{h(w("settings.demo_open"))}</a></p>'
+        return (
+            f'<p>{h(w("settings.demo_here"))}</p><p><a class="button secondary" href="./">{h(w("settings.demo_leave"))}</a></p>'
+        )
+    return (
+        f'<p>{h(w("settings.demo_text"))}</p><p><a class="button secondary" href="?proeve">{h(w("settings.demo_open"))}</a></p>'
+    )
 
 
 def limits(w: Words) -> str:

@@ -1,0 +1,243 @@
+"""The part that shares: choosing, seeing what leaves, making the file, and handing it over by the person's own tap.
+
+Laws of this module:
+1. Nothing is made before the person has seen what leaves, and nothing leaves but by their tap.
+2. Leaving the screen stops a making that is under way and lets go of a finished file.
+"""
+
+import asyncio
+import dataclasses
+from typing import Any
+
+from logbog import disclose, secretwords
+from logbog.errors import CannotWrite, LogbogError
+from logbog.timeline import Timeline
+
+from . import device, dom, making, outlet
+from .choice import Choice, expected
+from .making import Asked, Finished
+from .part import Host
+from .screens import ready, review, share
+from .screens.ready import Ready
+from .screens.review import Review
+
+FORM = '[data-form="share"]'
+Fields = dict[str, list[str]]
+
+
+class Sharing:
+    """What has been chosen, and the file that is being made or is ready."""
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.choice: Choice | None = None
+        self.asked: Asked | None = None
+        self.finished: Finished | None = None
+        self.part = 0
+        self._work: asyncio.Task[Finished] | None = None
+        self._handing: asyncio.Task[None] | None = None
+
+    def actions(self) -> dict[str, Any]:
+        """What the page can ask of this part."""
+        return {
+            "input-share": self.choose,
+            "choose-all": self.choose_all,
+            "choose-none": self.choose_none,
+            "submit-share": self.show_review,
+            "unfold": self.unfold,
+            "make": self.make,
+            "make-smaller": self.make_smaller,
+            "make-parts": self.make_parts,
+            "next-part": self.next_part,
+            "stop-making": self.stop,
+        }
+
+    # ── step one: choosing ───────────────────────────────────────────────────────────────────────────────
+
+    def show_choose(self) -> None:
+        """Draws the choice; it stays as it was for as long as the log is open."""
+        settings, w = self.host.log.settings, self.host.w
+        if self.choice is None:
+            self.choice = Choice(own_name=settings.own_name, other_name=settings.other_name, language=w.lang)
+        self.host.show(share.page(w, self.choice, self.host.log.timeline, self._places()), "share")
+
+    def _chosen(self) -> Timeline:
+        return self.choice.chosen(self.host.log.timeline) if self.choice else Timeline(())
+
+    def _exhibits(self) -> tuple[disclose.Numbered, ...]:
+        return disclose.numbered([e.history for e in self._chosen().entries])
+
+    def _places(self) -> tuple[disclose.Numbered, ...]:
+        return tuple(e for e in self._exhibits() if e.exhibit.has_place)
+
+    async def choose(self, name: str, _: Any = None) -> None:
+        """Follows the form while it is filled in; what can be chosen is drawn anew only when that changes."""
+        if self.choice is None:
+            return
+        self.choice = self.choice.as_told(dom.fields(FORM))
+        if name in ("since", "until", "kinds"):
+            dom.patch("#share-rows", share.rows(self.host.w, self.choice, self.host.log.timeline))
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        assert self.choice is not None
+        dom.patch("#share-count", share.count(self.host.w, self.choice, self.host.log.timeline))
+        dom.patch("#share-places", share.place_list(self.host.w, self._places()))
+
+    async def choose_all(self, _: str = "", __: Any = None) -> None:
+        """Ticks every incident of the period and kinds."""
+        self._tick(lambda choice, listed: choice.left_out - listed)
+
+    async def choose_none(self, _: str = "", __: Any = None) -> None:
+        """Unticks them all."""
+        self._tick(lambda choice, listed: choice.left_out | listed)
+
+    def _tick(self, left_out: Any) -> None:
+        if self.choice is not None:
+            listed = {e.history.id for e in self.choice.offered(self.host.log.timeline).entries}
+            self.choice = dataclasses.replace(self.choice, left_out=frozenset(left_out(self.choice, listed)))
+            dom.patch("#share-rows", share.rows(self.host.w, self.choice, self.host.log.timeline))
+            self._tell_chosen()
+
+    # ── step two: seeing what leaves ─────────────────────────────────────────────────────────────────────
+
+    async def show_review(self, _: str, fields: Fields) -> None:
+        """Shows exactly what leaves; the names are kept for the next time."""
+        if self.choice is None:
+            return
+        self.choice = self.choice.as_told(fields)
+        if not len(self._chosen()):
+            raise CannotWrite("nothing_chosen")
+        await self._keep_names(self.choice)
+        self.host.show(review.page(self.host.w, self._review(self.choice)), "share")
+
+    async def _keep_names(self, choice: Choice) -> None:
+        now = self.host.log.settings
+        named = dataclasses.replace(now, own_name=choice.own_name, other_name=choice.other_name)
+        if named != now and self.host.writer:
+            await self.host.log.keep_settings(named)
+
+    def _review(self, choice: Choice) -> Review:
+        log, chosen, attached = self.host.log, self._chosen(), self._exhibits()
+        words = log.settings.secret_words
+        leaving = [e.history for e in chosen.entries] + [x for x in log.histories if x.withdrawn]
+        return Review(
+            choice=choice,
+            chosen=chosen,
+            histories=log.histories,
+            exhibits=attached,
+            hits=secretwords.find(words, leaving, choice.earlier),
+            has_words=bool(words),
+            sizes=expected(len(chosen), attached),
+        )
+
+    async def unfold(self, _: str = "", __: Any = None) -> None:
+        """Unfolds every incident that leaves."""
+        dom.open_details("#leaving .facts")
+
+    # ── step three: making ───────────────────────────────────────────────────────────────────────────────
+
+    async def make(self, kind: str, _: Any = None) -> None:
+        """Makes the report (pdf) or the case file (zip)."""
+        if self.choice is not None and kind in (making.PDF, making.ZIP):
+            chosen = tuple(e.history.id for e in self._chosen().entries)
+            await self._make(Asked(kind=kind, choice=self.choice, chosen=chosen, made_at=device.now()))
+
+    async def make_smaller(self, _: str = "", __: Any = None) -> None:
+        """Makes the same report again, with smaller pictures."""
+        if self.asked is not None:
+            await self._make(dataclasses.replace(self.asked, small=True))
+
+    async def make_parts(self, _: str = "", __: Any = None) -> None:
+        """Makes the same report again, in files that each stay under the limit."""
+        if self.asked is not None:
+            await self._make(dataclasses.replace(self.asked, split=True))
+
+    async def _make(self, asked: Asked) -> None:
+        self._let_go()
+        self.asked = asked
+        self.host.show(ready.making(self.host.w, asked.kind), "share")
+        work = asyncio.ensure_future(making.make(self.host.log, self.host.w, asked, self._tell))
+        self._work = work
+        try:
+            finished = await work
+        except asyncio.CancelledError:
+            return
+        except LogbogError:
+            self.show_choose()
+            raise
+        finally:
+            if self._work is work:
+                self._work = None
+        self.finished, self.part = finished, 0
+        self._show_ready()
+
+    def _tell(self, step: str, fraction: float) -> None:
+        dom.patch("#making-step", step)
+        dom.show_progress("#making", fraction)
+
+    async def stop(self, _: str = "", __: Any = None) -> None:
+        """Stops the making; there is no file then."""
+        self._let_go()
+        self.show_choose()
+        self.host.say(self.host.w("making.stopped"))
+
+    # ── step four: handing over ──────────────────────────────────────────────────────────────────────────
+
+    def _show_ready(self) -> None:
+        assert self.finished is not None
+        assert self.asked is not None
+        file = self.finished.files[self.part]
+        outlet.build(file.pieces, file.name, file.type)
+        page = ready.page(
+            self.host.w,
+            Ready(
+                name=file.name,
+                size=file.size,
+                kind=self.asked.kind,
+                part=self.part + 1,
+                parts=len(self.finished.files),
+                can_share=outlet.can_share(),
+                could_be=self.finished.could_be,
+                smaller=self.asked.small,
+                not_drawn=self.finished.not_drawn,
+            ),
+        )
+        self.host.show(page, "share")
+
+    async def next_part(self, _: str = "", __: Any = None) -> None:
+        """Makes the next part ready to be handed over."""
+        if self.finished is not None and self.part + 1 < len(self.finished.files):
+            self.part += 1
+            self._show_ready()
+
+    def told_in_the_tap(self, what: str) -> bool:
+        """Starts sharing or saving while the tap still counts as one; whether the event was for here."""
+        if self.finished is None or what not in ("share-now", "save-now"):
+            return False
+        if what == "share-now":
+            self._handing = asyncio.ensure_future(self._shared(outlet.share()))
+        else:
+            outlet.download()
+            dom.patch("#handed-over", self.host.w("share.saved"))
+        return True
+
+    async def _shared(self, answer: Any) -> None:
+        try:
+            if await answer == "shared":
+                dom.patch("#handed-over", self.host.w("share.handed_over"))
+        except LogbogError as error:
+            self.host.say(self.host.w(f"error.{error.code}"))
+
+    async def leave(self) -> None:
+        """Called before another screen is shown."""
+        self._let_go()
+        self.asked = None
+
+    def _let_go(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+        if self.finished is not None:
+            self.finished = None
+            outlet.forget()
