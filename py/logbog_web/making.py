@@ -107,9 +107,20 @@ async def _turn(tell: Tell, step: str, fraction: float) -> None:
     await asyncio.sleep(0)
 
 
+async def _drawn(step: str, report: Report, pictures: Mapping[str, bytes], tell: Tell, between: tuple[float, float]) -> bytes:
+    """The report as PDF, drawn step by step."""
+    drawing = render_pdf.steps(report, pictures)
+    start, end = between
+    while True:
+        try:
+            done = next(drawing)
+        except StopIteration as finished:
+            return bytes(finished.value)
+        await _turn(tell, step, start + (end - start) * done)
+
+
 async def _report(w: Words, report: Report, pictures: Mapping[str, bytes], asked: Asked, tell: Tell, not_drawn: int) -> Finished:
-    await _turn(tell, w("making.report"), 0.75)
-    whole = render_pdf.render(report, pictures)
+    whole = await _drawn(w("making.report"), report, pictures, tell, (0.7, 1.0))
     sizes = {exhibit: len(picture) for exhibit, picture in pictures.items()}
     in_words = words.load(asked.choice.language)
     several = parts.split(report, in_words, UNDER_LIMIT, sizes, len(whole) - sum(sizes.values()))
@@ -118,18 +129,17 @@ async def _report(w: Words, report: Report, pictures: Mapping[str, bytes], asked
         return Finished(files=(_file(asked, (whole,), len(whole)),), could_be=could_be, not_drawn=not_drawn)
     files = []
     for n, part in enumerate(several, 1):
-        await _turn(tell, w("share.ready_part", n=n, of=len(several)), 0.75 + 0.25 * n / len(several))
-        content = render_pdf.render(part, pictures)
-        files.append(_file(asked, (content,), len(content), f"-{n}-{len(several)}"))
+        content = await _drawn(w("making.in_parts", n=n, of=len(several)), part, pictures, tell, (0.7, 1.0))
+        files.append(_file(asked, (content,), len(content), f"-del-{n}-af-{len(several)}"))
     return Finished(files=tuple(files), could_be=len(several), not_drawn=not_drawn)
 
 
 async def _case_file(
     w: Words, leaving: Bundle, report: Report, pictures: Mapping[str, bytes], asked: Asked, tell: Tell, not_drawn: int
 ) -> Finished:
-    made: list[Made] = []
-    await _turn(tell, w("making.report"), 0.45)
-    for file in bundle.made(leaving, report, pictures):
+    made = [Made(casefile.PDF, await _drawn(w("making.report"), report, pictures, tell, (0.4, 0.5)))]
+    await _turn(tell, w("making.tables"), 0.5)
+    for file in bundle.around(leaving, report, pictures):
         made.append(file)
         await _turn(tell, w("making.tables"), 0.5)
     plan = casefile.plan(made, leaving.exhibits)
