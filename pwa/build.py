@@ -50,7 +50,7 @@ STDLIB_PRUNED = re.compile(
     r"|pydoc_data|turtledemo|lib2to3|__phello__)/"
     r"|(__hello__|antigravity|cProfile|compileall|doctest|ftplib|imaplib|mailbox|modulefinder|netrc|nturl2path|pdb"
     r"|pickletools|poplib|profile|pstats|pty|py_compile|pyclbr|pydoc|rlcompleter|sched|shelve|smtplib|socketserver"
-    r"|tabnanny|this|trace|tracemalloc|turtle|wave|webbrowser|zipapp)\.py$"
+    r"|tabnanny|this|trace|tracemalloc|turtle|webbrowser|zipapp)\.py$"
 )
 # The libraries that make reports, and the parts of fontTools that only font editors use.
 LIBRARIES = {
@@ -82,13 +82,13 @@ def on_post_build(config: Mapping[str, object]) -> None:
     build(Path(str(config["site_dir"])) / "app")
 
 
-def build(out: Path) -> None:
-    """Make the app folder OUT from nothing."""
+def build(out: Path, cache: Path = CACHE) -> None:
+    """Make the app folder OUT from nothing; what is slow is looked for in CACHE and kept there."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     copy_static(out)
     copy_runtime(out)
-    write_zips(out)
+    write_zips(out, cache)
     write_bundles(out)
     write_licences(out)
     check_pyscript_config(out)
@@ -149,14 +149,14 @@ def copy_runtime(out: Path) -> None:
         copy(found, out / "pyscript")
 
 
-def write_zips(out: Path) -> None:
+def write_zips(out: Path, cache: Path) -> None:
     """The Python of the page in three zips, so that a change of ours never refetches what did not change."""
     jobs = {
         out / "app.zip": (dict(app_sources()), "/home/pyodide/"),
         out / "libs.zip": (dict(library_sources()), "libs.zip/"),
         out / "pyodide/python_stdlib.zip": (dict(stdlib_sources()), "/lib/python/"),
     }
-    CACHE.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
     made_by = (PWA / "precompile.py").read_bytes() + (PWA / "precompile.mjs").read_bytes()
     made_by += (MODULES / "pyodide/package.json").read_bytes()
     results, arguments = {}, []
@@ -164,7 +164,7 @@ def write_zips(out: Path) -> None:
         key = hashlib.sha256(made_by + prefix.encode())
         for name, body in sorted(members.items()):
             key.update(f"{name}\0{len(body)}\0".encode() + body)
-        source = CACHE / f"{target.stem}-{key.hexdigest()[:20]}.in"
+        source = cache / f"{target.stem}-{key.hexdigest()[:20]}.in"
         results[target] = source.with_suffix(".zip")
         if not results[target].exists():
             with zipfile.ZipFile(source, "w") as packed:
@@ -172,7 +172,7 @@ def write_zips(out: Path) -> None:
                     packed.writestr(zipfile.ZipInfo(name, FIXED_DATE), body)
             arguments += [source.name, source.with_suffix(".part").name, prefix]
     if arguments:
-        node(str(PWA / "precompile.mjs"), str(CACHE), *arguments)
+        node(str(PWA / "precompile.mjs"), str(cache), *arguments)
     for target, made in results.items():
         if not made.exists():
             # Only a file that was written to its end gets its final name.

@@ -8,6 +8,7 @@ The headers stand in one place only: FOLDER/_headers, which the build writes in 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -97,10 +98,8 @@ def main(folder: str, port: str = "8000") -> None:
     handler = partial(Handler, directory=str(root), rules=read_headers(root / "_headers"))
     with Server(("127.0.0.1", int(port)), handler) as server:
         print(f"http://127.0.0.1:{server.server_port}/", flush=True)
-        try:
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            pass
 
 
 if __name__ == "__main__":

@@ -89,6 +89,18 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> 
     return TOKEN.sub(value, markdown)
 
 
+def on_page_context(context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> dict[str, Any]:
+    """The same page in the other language, seen from this one."""
+    context["other_url"] = f"{context['base_url']}/{config.extra['other']['path']}{page.url}"
+    return context
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: Any) -> dict[str, Any]:
+    """The page for what is missing can be shown at any address, so its links start at the root."""
+    context["other_url"] = "/en/" if config.theme["language"] == "da" else "/"
+    return context
+
+
 def on_env(env: Any, *, config: Any, files: Files) -> Any:
     """Give the templates the words of this language and the numbers of the bar."""
     language = config.theme["language"]

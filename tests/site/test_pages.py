@@ -1,0 +1,152 @@
+"""The pages: the same in each language, whole, and safe before any script has run."""
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = {"da": "", "en": "en/"}
+PAGES = sorted(path.relative_to(ROOT / "docs/da").as_posix() for path in (ROOT / "docs/da").rglob("*.md"))
+BUILT = [prefix + path for prefix in LANGUAGES.values() for path in ("index.html", "loggen/index.html", "404.html")]
+NUMBER = re.compile(r"(?<![\d.:/-])(\d{8}|\d\d(?: \d\d){3}|\d{4} \d{4}|116 ?\d{3}|112|114|1888)(?![\d/-])")
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attributes}))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def read(built_site: Path, path: str) -> tuple[str, Tags]:
+    html = (built_site / path).read_text("utf-8")
+    return html, Tags(html)
+
+
+def test_every_page_has_its_twin_in_each_language() -> None:
+    for language in LANGUAGES:
+        folder = ROOT / "docs" / language
+        assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md")) == PAGES
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_twins_have_the_same_places_to_link_to(path: str) -> None:
+    anchors = [re.findall(r"\{ ?#(\w[\w-]*)", (ROOT / "docs" / language / path).read_text("utf-8")) for language in LANGUAGES]
+
+    assert anchors[0]
+    assert anchors[0] == anchors[1]
+
+
+def test_a_phone_number_stands_in_the_contacts_files_only() -> None:
+    places = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "overrides").rglob("*.html"), *(ROOT / "pwa").glob("*.html")]
+    found = {path.name: NUMBER.findall(path.read_text("utf-8")) for path in places if "decisions" not in path.parts}
+
+    assert {} == {name: numbers for name, numbers in found.items() if numbers}
+
+
+def test_each_contact_has_a_source_and_the_day_it_was_checked() -> None:
+    for path in (ROOT / "docs/contacts").glob("*.yml"):
+        for contact in yaml.safe_load(path.read_text("utf-8"))["contacts"]:
+            assert contact["source"].startswith("https://"), contact["id"]
+            assert contact["checked"], contact["id"]
+            assert set(LANGUAGES) == set(contact["name"]) == set(contact["what"]), contact["id"]
+
+
+@pytest.mark.parametrize("path", BUILT)
+def test_the_policy_names_every_inline_script_and_no_style_is_inline(built_site: Path, path: str) -> None:
+    html, tags = read(built_site, path)
+    policy = next(meta["content"] for meta in tags.all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+
+    assert scripts
+    for script in scripts:
+        assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in policy
+    assert html.index("Content-Security-Policy") < html.index("<script")
+    assert [] == tags.all("style")
+    assert [] == [
+        tag for tag, attributes in tags.tags if "style" in attributes or any(name.startswith("on") for name in attributes)
+    ]
+
+
+@pytest.mark.parametrize("path", BUILT)
+def test_nothing_is_loaded_from_elsewhere(built_site: Path, path: str) -> None:
+    _, tags = read(built_site, path)
+    loaded = [attributes["src"] for _, attributes in tags.tags if "src" in attributes]
+    loaded += [attributes["href"] for attributes in tags.all("link")]
+
+    assert [] == [address for address in loaded if urlsplit(address).netloc]
+
+
+@pytest.mark.parametrize("path", BUILT)
+def test_the_bar_calls_for_help_and_leads_away_without_a_script(built_site: Path, path: str) -> None:
+    _, tags = read(built_site, path)
+    links = tags.all("a")
+    exits = [link for link in links if "data-exit" in link]
+
+    assert {"tel:112", "tel:114"} <= {link.get("href") for link in links}
+    assert 1 == len(exits)
+    assert exits[0]["href"].startswith("https://")
+    assert {"nofollow", "noreferrer"} == set(exits[0]["rel"].split())
+
+
+@pytest.mark.parametrize("path", BUILT)
+def test_every_link_within_the_site_leads_somewhere(built_site: Path, path: str) -> None:
+    _, tags = read(built_site, path)
+    checked = 0
+    for link in tags.all("a"):
+        parts = urlsplit(link.get("href", ""))
+        if parts.scheme or parts.netloc or (not parts.path and not parts.fragment):
+            continue
+        base = built_site if parts.path.startswith("/") else (built_site / path).parent
+        target = (base / parts.path.lstrip("/")).resolve() if parts.path else built_site / path
+        target = target / "index.html" if target.is_dir() else target
+        assert target.is_file(), link["href"]
+        if parts.fragment:
+            assert parts.fragment in {attributes.get("id") for _, attributes in Tags(target.read_text("utf-8")).tags}, link[
+                "href"
+            ]
+        checked += 1
+
+    assert checked
+
+
+@pytest.mark.parametrize("path", [path for path in BUILT if "404" not in path])
+def test_the_language_link_leads_to_the_same_page(built_site: Path, path: str) -> None:
+    _, tags = read(built_site, path)
+    language = "en" if path.startswith("en/") else "da"
+    other = next(link for link in tags.all("a") if "hreflang" in link)
+    twin = path.removeprefix("en/") if language == "en" else f"en/{path}"
+
+    assert language == tags.all("html")[0]["lang"]
+    assert other["hreflang"] != language
+    assert (built_site / twin).resolve() == ((built_site / path).parent / other["href"] / "index.html").resolve()
+    assert other["href"] in {link["href"] for link in tags.all("link") if link.get("rel") == "alternate"}
+
+
+@pytest.mark.parametrize("path", BUILT)
+def test_each_page_has_one_heading_of_the_first_rank(built_site: Path, path: str) -> None:
+    assert 1 == len(read(built_site, path)[1].all("h1"))
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "da"), ("en/", "en")])
+def test_each_language_has_its_own_search(built_site: Path, prefix: str, language: str) -> None:
+    index = json.loads((built_site / prefix / "search/search_index.json").read_text("utf-8"))
+
+    assert [language] == index["config"]["lang"]
+    assert "stemmer" in index["config"]["pipeline"]
+    assert {"", "loggen/"} == {document["location"].split("#")[0] for document in index["docs"]}
