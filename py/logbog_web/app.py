@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from logbog import words
 from logbog.errors import LogbogError, StoreError
 
-from . import demo, device, dom, exhibits, shell, store
+from . import device, dom, exhibits, shell, store
 from .keeping import Keeping
 from .log import Log
 from .reading import Reading
@@ -111,6 +111,9 @@ class App:
         store.on_writer(self._now_writer)
         store.watch(self._another_tab_wrote)
         if shell.is_demo() and not self.log.records and self.writer:
+            # The invented texts are needed in the demo only, and a start should be short.
+            from . import demo
+
             await demo.fill(self.log, self.w, device.today())
         if self.writer:
             await exhibits.sweep(self.log.exhibits_in_use())

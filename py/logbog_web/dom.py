@@ -15,7 +15,8 @@ Told = Callable[[str, str, dict[str, list[str]]], None]
 
 
 def draw(html: str, *, focus: str = "#screen-title") -> None:
-    """Shows a whole screen and puts the focus on its heading, at the top."""
+    """Shows a whole screen and puts the focus on its heading, at the top; what was said of the one before goes."""
+    toast("")
     js_screen = document.getElementById("screen")
     js_screen.innerHTML = html
     window.scrollTo(0, 0)
@@ -89,7 +90,7 @@ def mark(name: str, value: str) -> None:
 def current_tab(name: str) -> None:
     """Marks the tab that the screen belongs to."""
     for js_tab in document.querySelectorAll("#tabs [data-go]"):
-        if js_tab.dataset.go == name:
+        if _attribute(js_tab, "data-go") == name:
             js_tab.setAttribute("aria-current", "page")
         else:
             js_tab.removeAttribute("aria-current")
@@ -102,7 +103,7 @@ def fields(selector: str) -> dict[str, list[str]]:
         return {}
     found: dict[str, list[str]] = {}
     for js_control in js_form.elements:
-        name, kind = str(js_control.name or ""), str(js_control.type or "")
+        name, kind = str(js_control.name), str(js_control.type)
         if not name or kind in ("file", "button", "submit"):
             continue
         values = found.setdefault(name, [])
@@ -153,28 +154,28 @@ def listen(told: Told) -> None:
 
     def clicked(js_event: Any) -> None:
         js_button = js_event.target.closest("[data-do],[data-go]")
-        if not _there(js_button) or js_button.disabled is True:
+        if not _there(js_button) or js_button.hasAttribute("disabled"):
             return
         if js_button.tagName == "A":
             js_event.preventDefault()
-        if js_button.dataset.go is not None and _text(js_button.dataset.go):
-            told("go", _text(js_button.dataset.go), {})
+        if _attribute(js_button, "data-go"):
+            told("go", _attribute(js_button, "data-go"), {})
         else:
-            told(_text(js_button.dataset.do), _text(js_button.dataset.id), {})
+            told(_attribute(js_button, "data-do"), _attribute(js_button, "data-id"), {})
 
     def submitted(js_event: Any) -> None:
-        name = _text(js_event.target.dataset.form)
+        name = _attribute(js_event.target, "data-form")
         if name:
             js_event.preventDefault()
-            told(f"submit-{name}", _text(js_event.target.dataset.id), fields(f'[data-form="{name}"]'))
+            told(f"submit-{name}", _attribute(js_event.target, "data-id"), fields(f'[data-form="{name}"]'))
 
     def typed(js_event: Any) -> None:
         js_form = js_event.target.closest("[data-form]")
         if _there(js_form):
-            told(f"input-{_text(js_form.dataset.form)}", _text(js_event.target.name), {})
+            told("input-" + _attribute(js_form, "data-form"), _text(js_event.target.name), {})
 
     def chosen(js_event: Any) -> None:
-        if _text(js_event.target.type) == "file" and _text(js_event.target.dataset.files):
+        if _text(js_event.target.type) == "file" and _attribute(js_event.target, "data-files"):
             told("files", _text(js_event.target.id), {})
 
     for name, function in (("click", clicked), ("submit", submitted), ("input", typed), ("change", chosen)):
@@ -222,3 +223,7 @@ def _there(js_value: Any) -> bool:
 
 def _text(js_value: Any) -> str:
     return str(js_value) if _there(js_value) else ""
+
+
+def _attribute(js_element: Any, name: str) -> str:
+    return _text(js_element.getAttribute(name))

@@ -1,0 +1,111 @@
+"""Takes the pictures of the screens that the README and the site show, from the demo log, on a fixed day.
+
+Usage: python tools/screens.py SITE_ADDRESS FOLDER. `make screens` calls it with docs/assets/screens.
+A browser test takes them again and compares, so a picture can't show what the app no longer looks like.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+DAY = datetime.datetime(2026, 11, 21, 20, 15, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 90_000
+
+
+def _list(page: Page) -> None:
+    page.locator("#tabs [data-go='list']").click()
+    expect(page.locator("#screen [data-do='new']")).to_be_visible()
+
+
+def _form(page: Page) -> None:
+    _list(page)
+    page.locator("#screen [data-do='new']").click()
+    page.locator("[name='what']").fill("Der lå en buket ved døren, da jeg kom hjem. Intet kort.")
+    page.locator("label:has(input[name='kinds'][value='gifts'])").click()
+    expect(page.locator("#draft-state")).not_to_be_empty()
+
+
+def _incident(page: Page) -> None:
+    page.locator("[data-do='drop-open']").click()
+    expect(page.locator("#screen [data-do='new']")).to_be_visible()
+    page.locator("#rows .row-main", has=page.locator(".star")).first.click()
+    expect(page.locator("#screen dl.facts")).to_be_visible()
+    expect(page.locator("#toast")).to_be_hidden(timeout=PATIENCE)
+
+
+def _tab(name: str) -> Callable[[Page], None]:
+    def press(page: Page) -> None:
+        page.locator(f"#tabs [data-go='{name}']").click()
+        expect(page.locator("#screen h1")).to_be_visible()
+
+    return press
+
+
+def _preview(page: Page) -> None:
+    page.locator("[data-form='choose'] .primary").click()
+    expect(page.locator("[data-do='make-case']")).to_be_attached()
+
+
+def _help(page: Page) -> None:
+    page.locator("#tabs [data-go='help']").click()
+    expect(page.locator("dialog#help")).to_be_visible()
+
+
+IN_THE_DEMO: dict[str, Callable[[Page], None]] = {
+    "list": _list,
+    "form": _form,
+    "incident": _incident,
+    "overview": _tab("overview"),
+    "share": _tab("share"),
+    "preview": _preview,
+    "settings": _tab("settings"),
+    "help": _help,
+}
+NAMES = ("setup", *IN_THE_DEMO)
+
+
+def take(browser: Browser, address: str, folder: Path) -> None:
+    """Takes every picture into ``folder``; ``address`` is that of the site."""
+    folder.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(
+        viewport=PHONE,
+        device_scale_factor=2,
+        has_touch=True,
+        locale="da-DK",
+        timezone_id="Europe/Copenhagen",
+        color_scheme="light",
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    page = context.new_page()
+    page.clock.set_fixed_time(DAY)
+    page.goto(f"{address}app/")
+    expect(page.locator("#setup-1")).to_be_visible()
+    page.screenshot(path=folder / "setup.png")
+    page.goto(f"{address}app/?proeve")
+    expect(page.locator("#rows .row-main").first).to_be_visible(timeout=PATIENCE)
+    for name, way in IN_THE_DEMO.items():
+        way(page)
+        page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=folder / f"{name}.png")
+    context.close()
+
+
+def main(address: str, folder: str) -> None:
+    """Starts a browser and takes them all."""
+    import chromium
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        take(browser, address, Path(folder))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
