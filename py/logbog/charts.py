@@ -1,6 +1,5 @@
 """The patterns as pictures, each with the sentences that say the same.
 
-A picture is a list of shapes in its own units, so the screen, the HTML and the PDF draw the same one.
 Laws of this module:
 1. Nothing is told by colour alone: kinds have patterns as well as colours, and figures stand beside bars.
 2. Whoever can't see the picture gets all of it from ``text``.
@@ -13,31 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import kinds
+from .picture import TEXT, Label, Line, Picture, Rect, Shape
 from .timeline import Timeline
 from .words import Words
 
-TONES = {
-    "kind-calls_messages": "#0a525a",
-    "kind-through_others": "#8659a3",
-    "kind-vandalism_threats": "#b5402a",
-    "kind-digital": "#2a6bb0",
-    "kind-gifts": "#c05b86",
-    "kind-surveillance": "#55661c",
-    "kind-turning_up": "#c47a08",
-    "kind-violence": "#45101c",
-    "kind-other": "#6f7c80",
-    "heat-0": "#eef1ef",
-    "heat-1": "#c6dad9",
-    "heat-2": "#93bbbc",
-    "heat-3": "#5b9599",
-    "heat-4": "#2a6f76",
-    "heat-5": "#063c42",
-    "gap": "#ffffff",
-    "grid": "#ddd5c6",
-    "axis": "#69797d",
-    "label": "#1b2a2c",
-    "on-heat": "#ffffff",
-}
 PATTERNS = {
     "through_others": "level",
     "digital": "upright",
@@ -48,57 +26,8 @@ PATTERNS = {
 }
 WIDE, NARROW = 720.0, 500.0
 MOST_WEEKS, MOST_MONTHS = 60, 72
-TEXT = 12.0
 LETTER = 0.58
 DARK_HEAT, HOTTEST = 4, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A filled box; ``tone`` is a key of TONES."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A thin line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    tone: str = "grid"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text whose baseline is at ``y``; ``anchor`` is start, middle or end."""
-
-    x: float
-    y: float
-    text: str
-    anchor: str = "start"
-    size: float = TEXT
-    tone: str = "label"
-
-
-Shape = Rect | Line | Label
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Shapes on a sheet of ``width`` × ``height``, and the same in words; no shapes when there is nothing to show."""
-
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +115,7 @@ def _patterned(x: float, y: float, width: float, height: float, kind: str) -> It
     yield Rect(x, y, width, 0.8, "gap")
 
 
-def _time_labels(
-    w: Words, unit: str, bins: Sequence[_Bin], left: float, slot: float, y: float, width: float
-) -> Iterator[Shape]:
+def _time_labels(w: Words, unit: str, bins: Sequence[_Bin], left: float, slot: float, y: float, width: float) -> Iterator[Shape]:
     free = 0.0
     for n, b in enumerate(bins):
         text = _time_label(w, unit, b.start, bins[n - 1].start if n else None, len(bins))
@@ -261,8 +188,7 @@ def by_hour(timeline: Timeline, w: Words, width: float = WIDE) -> Picture:
         Label(left + (n + 0.5) * wide, top - 6, text, "middle", 11) for n, text in enumerate(hours if across else days)
     ]
     shapes += [
-        Label(left - 8, top + n * high + high / 2 + 4, text, "end", 11)
-        for n, text in enumerate(days if across else hours)
+        Label(left - 8, top + n * high + high / 2 + 4, text, "end", 11) for n, text in enumerate(days if across else hours)
     ]
     for row in range(rows):
         for column in range(columns):
@@ -308,9 +234,7 @@ def by_kind(timeline: Timeline, w: Words, width: float = WIDE) -> Picture:
         label = Label(left - 10, y + 13.5, w(f"kind.{kind}"), "end") if beside else Label(0, y - 6, w(f"kind.{kind}"))
         shapes += [label, *_patterned(left, y, n * scale, thick, kind)]
         shapes.append(Label(left + n * scale + 8, y + 13.5, w.number(n)))
-    told = [
-        w("chart.kind.one", kind=w(f"kind.{k}"), n=w.number(n)) for k, n in sorted(found.items(), key=lambda f: -f[1])
-    ]
+    told = [w("chart.kind.one", kind=w(f"kind.{k}"), n=w.number(n)) for k, n in sorted(found.items(), key=lambda f: -f[1])]
     text = w("chart.kind.text", kinds=w.listed(told))
     if sum(found.values()) > len(timeline):
         text += " " + w("chart.kind.twice")

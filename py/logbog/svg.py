@@ -6,7 +6,7 @@ attribute, so it is right where there is no style.
 
 from html import escape
 
-from .charts import TONES, Label, Line, Picture, Rect, Shape
+from .picture import TONES, Label, Line, Picture, Rect, Shape
 
 FONT = "sans-serif"
 

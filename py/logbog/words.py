@@ -71,9 +71,10 @@ class Words:
         """``kl. 16.00``."""
         return self("when.clock", time=self.time(time))
 
-    def moment(self, moment: datetime.datetime) -> str:
+    def moment(self, moment: datetime.datetime, narrow: bool = False) -> str:
         """``19. november 2026 kl. 16.00``; in the offset that it has."""
-        return self("when.moment", date=self.date(moment), clock=self.clock(moment.time()))
+        day = self.date_narrow(moment) if narrow else self.date(moment)
+        return self("when.moment", date=day, clock=self.clock(moment.time()))
 
     def day(self, when: When, narrow: bool = False) -> str:
         """The date as surely as it is known: ``19. november 2026``, ``ca. 19. november 2026``, ``dato ukendt``."""
