@@ -57,12 +57,21 @@ class Authority(enum.StrEnum):
     OTHER = "other"
 
 
+def _clean(of: object, *names: str) -> None:
+    """Cleans the texts ``names`` of a frozen value that is being made."""
+    for name in names:
+        object.__setattr__(of, name, clean(getattr(of, name)))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
     """Who or what it came from: ``name`` as the person wrote it."""
 
     name: str
     by: SenderIs = SenderIs.PERSON
+
+    def __post_init__(self) -> None:
+        _clean(self, "name")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +80,9 @@ class Witness:
 
     name: str
     reach: str = ""
+
+    def __post_init__(self) -> None:
+        _clean(self, "name", "reach")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +93,9 @@ class Report:
     journal: str = ""
     name: str = ""
     date: datetime.date | None = None
+
+    def __post_init__(self) -> None:
+        _clean(self, "journal", "name")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,8 +125,7 @@ class Exhibit:
         copy = not self.stripped_sha256 or (HEX64.match(self.stripped_sha256) and self.stripped_size > 0)
         if not (right and copy):
             raise FormError((FieldError("exhibits", "bad_choice"),))
-        for name in ("name", "caption"):
-            object.__setattr__(self, name, clean(getattr(self, name)))
+        _clean(self, "name", "type", "caption", "taken")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,11 +164,8 @@ class Incident:
 
     def __post_init__(self) -> None:
         bad: list[FieldError] = []
-        for name in Incident.TEXTS:
-            text = clean(getattr(self, name))
-            object.__setattr__(self, name, text)
-            if len(text) > LONGEST:
-                bad.append(FieldError(name, "too_long"))
+        _clean(self, *Incident.TEXTS)
+        bad += [FieldError(name, "too_long") for name in Incident.TEXTS if len(getattr(self, name)) > LONGEST]
         if not 1 <= self.count <= MOST_IN_A_BURST:
             bad.append(FieldError("count", "bad_count"))
         if any(not kinds_module.is_kind(k) for k in self.kinds) or len(set(self.kinds)) != len(self.kinds):
