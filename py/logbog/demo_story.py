@@ -21,6 +21,7 @@ Scenes = dict[str, Any]
 DAY = datetime.timedelta(days=1)
 ORDER_FROM, QUIET_AT = 0.6, 0.62
 MANY_ENOUGH = 12
+EVERYDAY = {"calls", "texts", "social"}
 UTC_OFFSET = datetime.timedelta(hours=1)
 
 
@@ -132,9 +133,10 @@ def story(incidents: int, seed: str, today: datetime.date) -> Story:
     """The course of so many incidents, the last of them on the day before ``today``."""
     dice, all_scenes, used = _Dice(seed), scenes(), dict[str, int]()
     last_day = today - DAY
-    moments = []
+    moments: list[Moment] = []
     for n, day in enumerate(_days(incidents, dice, last_day)):
-        scene = _scene(all_scenes["scenes"], n / incidents, used, dice)
+        lately = {m.scene["id"] for m in moments[-3:]} - EVERYDAY
+        scene = _scene([s for s in all_scenes["scenes"] if s["id"] not in lately], n / incidents, used, dice)
         seen = used.get(scene["id"], 0)
         used[scene["id"]] = seen + 1
         moments.append(_moment(scene, seen, n, incidents, day, last_day, dice))

@@ -18,7 +18,6 @@ from .incident import HEX32, HEX64
 from .record import GENESIS
 
 FORMAT, VERSION = "logbog-log", 1
-LANGUAGE_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,11 @@ def decode(content: bytes) -> LogFile:
             seal=value["seal"],
             unreadable=unreadable,
         )
-        right = HEX64.match(log.head) and log.made_at.tzinfo and len(log.lang) >= LANGUAGE_LETTERS
-        if not right or type(log.count) is not int or not all(_is_place(p) for p in log.exhibits):
+        texts = all(type(t) is str for t in (log.lang, log.seal)) and type(value["records"]) is list
+        whole = value["v"] == VERSION and all(type(n) is int for n in (value["v"], log.count))
+        if not (texts and whole and HEX64.match(log.head) and log.made_at.tzinfo):
+            raise ValueError("not a log file")
+        if not all(_is_place(place) for place in log.exhibits):
             raise ValueError("not a log file")
     except (KeyError, TypeError, ValueError) as wrong:
         raise CannotRead("damaged") from wrong

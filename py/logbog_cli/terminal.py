@@ -1,0 +1,94 @@
+"""Lines on a terminal, files on a disk, and how far long work has come."""
+
+import json
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from tqdm import tqdm  # type: ignore[import-untyped]
+
+from logbog.words import Words
+
+UNCHANGED, ALTERED, UNREADABLE, STOPPED = 0, 1, 2, 130
+Step = TypeVar("Step")
+
+
+class CannotOpen(Exception):
+    """A file that the system won't open or write; ``key`` is the word for it."""
+
+    def __init__(self, key: str, file: str) -> None:
+        super().__init__(key)
+        self.key, self.file = key, file
+
+
+class Terminal:
+    """Where answers go (stdout) and everything else goes (stderr)."""
+
+    def __init__(self, w: Words) -> None:
+        self.w = w
+
+    def say(self, text: str = "") -> None:
+        """One answer; a control character in a stranger's file never reaches the terminal."""
+        print(_harmless(text))
+
+    def indented(self, text: str) -> None:
+        """A text of the log, set in."""
+        for line in text.splitlines():
+            print(f"    {_harmless(line)}")
+
+    def json(self, value: Any) -> None:
+        """An answer for a program."""
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def warn(self, text: str) -> None:
+        """One line beside the answer."""
+        print(_harmless(text), file=sys.stderr)
+
+    def progress(self, steps: Iterable[Step], said: str, sizes: Iterable[int], unit: str = "B") -> Iterator[Step]:
+        """The steps, with a bar on a terminal that grows by each one's size; nothing when nobody watches."""
+        each = list(sizes)
+        bar = tqdm(total=sum(each), desc=said, unit=unit, unit_scale=True, leave=False, disable=None, file=sys.stderr)
+        with bar:
+            for step, size in zip(steps, each, strict=True):
+                yield step
+                bar.update(size)
+
+
+def _harmless(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def opened(file: str) -> BinaryIO:
+    """The file, to be read; raises CannotOpen."""
+    try:
+        return Path(file).open("rb")
+    except (OSError, ValueError) as wrong:
+        raise CannotOpen("cli.no_file", file) from wrong
+
+
+def write(file: str, pieces: Iterable[bytes]) -> int:
+    """Writes the file whole or not at all, and gives its size; raises CannotOpen."""
+    target = Path(file)
+    try:
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".logbog-")
+    except (OSError, ValueError) as wrong:
+        raise CannotOpen("cli.cannot_write", file) from wrong
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for piece in pieces:
+                out.write(piece)
+            size = out.tell()
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(draft).chmod(0o666 & ~mask)
+        Path(draft).replace(target)
+    except BaseException as wrong:
+        Path(draft).unlink(missing_ok=True)
+        if isinstance(wrong, OSError):
+            raise CannotOpen("cli.cannot_write", file) from wrong
+        raise
+    return size
