@@ -16,12 +16,13 @@ from logbog.timeline import Timeline
 from . import device, dom, making, outlet
 from .choice import Choice, expected
 from .making import Asked, Finished
+from .markup import h
 from .part import Host
 from .screens import ready, review, share
 from .screens.ready import Ready
 from .screens.review import Review
 
-FORM = '[data-form="share"]'
+FORM = '[data-form="choose"]'
 Fields = dict[str, list[str]]
 
 
@@ -40,12 +41,14 @@ class Sharing:
     def actions(self) -> dict[str, Any]:
         """What the page can ask of this part."""
         return {
-            "input-share": self.choose,
+            "input-choose": self.choose,
             "choose-all": self.choose_all,
             "choose-none": self.choose_none,
-            "submit-share": self.show_review,
+            "submit-choose": self.show_review,
             "unfold": self.unfold,
-            "make": self.make,
+            "to-formats": self.to_formats,
+            "make-report": self.make_report,
+            "make-case": self.make_case,
             "make-smaller": self.make_smaller,
             "make-parts": self.make_parts,
             "next-part": self.next_part,
@@ -135,11 +138,22 @@ class Sharing:
         """Unfolds every incident that leaves."""
         dom.open_details("#leaving .facts")
 
+    async def to_formats(self, _: str = "", __: Any = None) -> None:
+        """Goes past the incidents to the choice of file."""
+        dom.move_focus("#formats")
+
     # ── step three: making ───────────────────────────────────────────────────────────────────────────────
 
-    async def make(self, kind: str, _: Any = None) -> None:
-        """Makes the report (pdf) or the case file (zip)."""
-        if self.choice is not None and kind in (making.PDF, making.ZIP):
+    async def make_report(self, _: str = "", __: Any = None) -> None:
+        """Makes the report."""
+        await self._make_new(making.PDF)
+
+    async def make_case(self, _: str = "", __: Any = None) -> None:
+        """Makes the case file."""
+        await self._make_new(making.ZIP)
+
+    async def _make_new(self, kind: str) -> None:
+        if self.choice is not None:
             chosen = tuple(e.history.id for e in self._chosen().entries)
             await self._make(Asked(kind=kind, choice=self.choice, chosen=chosen, made_at=device.now()))
 
@@ -173,7 +187,7 @@ class Sharing:
         self._show_ready()
 
     def _tell(self, step: str, fraction: float) -> None:
-        dom.patch("#making-step", step)
+        dom.patch("#making-step", h(step))
         dom.show_progress("#making", fraction)
 
     async def stop(self, _: str = "", __: Any = None) -> None:
@@ -213,19 +227,19 @@ class Sharing:
 
     def told_in_the_tap(self, what: str) -> bool:
         """Starts sharing or saving while the tap still counts as one; whether the event was for here."""
-        if self.finished is None or what not in ("share-now", "save-now"):
+        if self.finished is None or what not in ("share-now", "download"):
             return False
         if what == "share-now":
             self._handing = asyncio.ensure_future(self._shared(outlet.share()))
         else:
             outlet.download()
-            dom.patch("#handed-over", self.host.w("share.saved"))
+            dom.patch("#handed-over", h(self.host.w("share.saved")))
         return True
 
     async def _shared(self, answer: Any) -> None:
         try:
             if await answer == "shared":
-                dom.patch("#handed-over", self.host.w("share.handed_over"))
+                dom.patch("#handed-over", h(self.host.w("share.handed_over")))
         except LogbogError as error:
             self.host.say(self.host.w(f"error.{error.code}"))
 

@@ -123,7 +123,7 @@ def test_the_choice_is_sound_and_offers_nothing_private(language: str) -> None:
 
 
 def test_the_number_chosen_is_said() -> None:
-    assert "1 af 2 hændelser tages med" == share.count(DA, Choice(left_out=frozenset({OPEN})), WHOLE)
+    assert "<b>1 af 2 hændelser tages med</b>" == share.count(DA, Choice(left_out=frozenset({OPEN})), WHOLE)
 
 
 def test_each_exhibit_with_a_place_tells_what_leaves_of_it() -> None:
@@ -205,7 +205,7 @@ def test_the_names_of_the_front_page_are_told() -> None:
 def test_both_files_are_offered_with_the_size_to_expect() -> None:
     screen = reviewed()
 
-    assert ["pdf", "zip"] == [a["data-id"] for a in screen.of("button") if a.get("data-do") == "make"]
+    assert ["make-report", "make-case"] == screen.asks()[-2:]
     assert ("Omkring 1 MB" in screen.said, "Omkring 3 MB" in screen.said) == (True, True)
 
 
@@ -226,7 +226,7 @@ def test_the_making_can_be_stopped_and_the_file_be_handed_over(language: str, ki
     w = words.load(language)
 
     assert ["stop-making"] == assert_is_sound(ready.making(w, kind)).asks()
-    for can_share, asked in ((True, ["share-now", "save-now"]), (False, ["save-now"])):
+    for can_share, asked in ((True, ["share-now", "download"]), (False, ["download"])):
         file = Ready(name=f"rapport-2026-11-21.{kind}", size=5, kind=kind, can_share=can_share, not_drawn=2)
         assert asked == assert_is_sound(ready.page(w, file)).asks()
 
@@ -234,9 +234,9 @@ def test_the_making_can_be_stopped_and_the_file_be_handed_over(language: str, ki
 def test_a_report_over_the_old_limit_offers_smaller_pictures_and_parts() -> None:
     large = Ready(name="rapport.pdf", size=OLD_LIMIT + 1, kind="pdf", could_be=3)
 
-    assert ["make-smaller", "make-parts", "save-now"] == assert_is_sound(ready.page(DA, large)).asks()
-    assert ["save-now"] == assert_is_sound(ready.page(DA, dataclasses.replace(large, kind="zip"))).asks()
-    assert ["save-now"] == assert_is_sound(ready.page(DA, dataclasses.replace(large, size=OLD_LIMIT))).asks()
+    assert ["make-smaller", "make-parts", "download"] == assert_is_sound(ready.page(DA, large)).asks()
+    assert ["download"] == assert_is_sound(ready.page(DA, dataclasses.replace(large, kind="zip"))).asks()
+    assert ["download"] == assert_is_sound(ready.page(DA, dataclasses.replace(large, size=OLD_LIMIT))).asks()
 
 
 def test_the_parts_come_one_after_the_other() -> None:

@@ -70,7 +70,7 @@ def _picture(w: Words, name: str, picture: Picture, table: str) -> str:
     drawn = svg.draw(picture, f"pattern-{name}")
     figures = f'<details class="more"><summary>{h(w("overview.as_table"))}</summary>{table}</details>' if drawn else ""
     return (
-        f'<section aria-labelledby="pattern-{name}-heading"><h2 id="pattern-{name}-heading">{h(picture.title)}</h2>'
+        f'<section class="stack" aria-labelledby="pattern-{name}-heading"><h2 id="pattern-{name}-heading">{h(picture.title)}</h2>'
         f'<figure class="picture pattern">{drawn}<figcaption>{h(picture.text)}</figcaption></figure>{figures}</section>'
     )
 
@@ -110,7 +110,8 @@ def _period(w: Words, asked: Filter) -> str:
     clear = button(w("overview.clear"), "clear-pattern") if since or until else ""
     return (
         f'<form class="card" data-form="pattern"><h2>{h(w("overview.period"))}</h2>'
+        + '<div class="pair">'
         + field("since", w("list.since"), text_input("since", since, kind="date"))
         + field("until", w("list.until"), text_input("until", until, kind="date"))
-        + f'<div class="bar"><button class="secondary">{h(w("overview.show"))}</button>{clear}</div></form>'
+        + f'</div><div class="bar"><button class="secondary">{h(w("overview.show"))}</button>{clear}</div></form>'
     )

@@ -58,7 +58,7 @@ def page(w: Words, ready: Ready) -> str:
 
 
 def _ways_out(w: Words, ready: Ready) -> str:
-    save = button(w("share.save"), "save-now", style="secondary" if ready.can_share else "primary")
+    save = button(w("share.save"), "download", style="secondary" if ready.can_share else "primary")
     send = button(w("share.send"), "share-now", style="primary") if ready.can_share else ""
     return f'<div class="stack">{send}{save}</div>'
 

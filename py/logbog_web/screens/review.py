@@ -63,7 +63,8 @@ def _counts(w: Words, view: Review) -> str:
         told.append(w("share.counts_period", since=w.date(since), until=w.date(until)))
     names = [name for name in (view.choice.own_name, view.choice.other_name) if name]
     told.append(w("share.names", names=w.listed(names)) if names else w("share.no_names"))
-    return f'<p class="lead">{h(told[0])}</p><p>{h(" ".join(told[1:]))}</p>'
+    way = f'<div class="bar">{button(w("share.to_formats"), "to-formats", style="quiet")}</div>'
+    return f'<p class="lead">{h(told[0])}</p><p>{h(" ".join(told[1:]))}</p>{way}'
 
 
 def _secret(w: Words, view: Review) -> str:
@@ -124,8 +125,8 @@ def _incidents(w: Words, view: Review) -> str:
         by_incident.setdefault(numbered.incident, []).append(numbered)
     inner = "".join(_incident(w, e, by_incident.get(e.history.id, []), view.choice.earlier) for e in view.chosen.entries)
     return (
-        f'<section aria-labelledby="leaving-title"><h2 id="leaving-title">{h(w("share.leaving"))}</h2>'
-        f'{button(w("share.unfold"), "unfold", style="quiet")}<div id="leaving" class="stack">{inner}</div></section>'
+        f'<section class="stack" aria-labelledby="leaving-title"><h2 id="leaving-title">{h(w("share.leaving"))}</h2>'
+        f'<div class="bar">{button(w("share.unfold"), "unfold")}</div><div id="leaving" class="card">{inner}</div></section>'
     )
 
 
@@ -135,7 +136,7 @@ def _incident(w: Words, entry: Entry, exhibits: Sequence[Numbered], earlier: boo
     marks += [w("list.corrected")] * bool(history.corrections)
     old = "".join(_version(w, v.incident, v.logged) for v in reversed(history.versions[:-1])) if earlier else ""
     return (
-        f'<details class="card"><summary>{h(share.name(w, entry))}</summary><p class="muted">{h(" · ".join(marks))}</p>'
+        f'<details class="more"><summary>{h(share.name(w, entry))}</summary><p class="muted">{h(" · ".join(marks))}</p>'
         f"{telling.facts(w, entry.incident, private=False)}{_exhibits(w, exhibits)}{old}</details>"
     )
 
@@ -178,10 +179,14 @@ def _taken(w: Words, taken: str) -> str:
 
 
 def _formats(w: Words, view: Review) -> str:
-    cards = "".join(
+    report, case = view.sizes
+    cards = _format(w, "pdf", "make-report", report) + _format(w, "zip", "make-case", case)
+    return f'<section class="stack" aria-labelledby="formats"><h2 id="formats" tabindex="-1">{h(w("share.formats"))}</h2>{cards}</section>'
+
+
+def _format(w: Words, kind: str, do: str, size: int) -> str:
+    return (
         f'<div class="card"><h3>{h(w(f"share.{kind}"))}</h3><p>{h(w(f"share.{kind}_text"))}</p>'
         f'<p class="muted">{h(w("share.about_size", size=w.size(size)))}</p>'
-        f"{button(w(f'share.{kind}_make'), 'make', of=kind, style='primary')}</div>"
-        for kind, size in zip(("pdf", "zip"), view.sizes, strict=True)
+        f"{button(w(f'share.{kind}_make'), do, style='primary')}</div>"
     )
-    return f'<section class="stack" aria-labelledby="formats"><h2 id="formats">{h(w("share.formats"))}</h2>{cards}</section>'

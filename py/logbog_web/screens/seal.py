@@ -71,7 +71,7 @@ def sentence(w: Words, view: SealView) -> str:
 
 def _sentence(w: Words, view: SealView) -> str:
     return (
-        f'<section aria-labelledby="seal-send"><h2 id="seal-send">{h(w("seal.send_title"))}</h2><p>{h(w("seal.send_text"))}</p>'
+        f'<section class="stack" aria-labelledby="seal-send"><h2 id="seal-send">{h(w("seal.send_title"))}</h2><p>{h(w("seal.send_text"))}</p>'
         f'<blockquote class="card">{h(sentence(w, view))}</blockquote><div class="bar">{button(w("seal.copy"), "copy-seal")}</div></section>'
     )
 
@@ -90,7 +90,7 @@ def _given(w: Words, view: SealView) -> str:
         return ""
     rows = "".join(_one_given(w, n, seal, holds, view.may_write) for n, (seal, holds) in enumerate(view.given))
     return (
-        f'<section aria-labelledby="seals-given"><h2 id="seals-given">{h(w("seal.given_title"))}</h2>'
+        f'<section class="stack" aria-labelledby="seals-given"><h2 id="seals-given">{h(w("seal.given_title"))}</h2>'
         f'<p class="hint">{h(w("seal.given_private"))}</p><ul class="stack">{rows}</ul></section>'
     )
 
@@ -100,6 +100,6 @@ def _one_given(w: Words, number: int, seal: GivenSeal, holds: bool, may_write: b
     told = w("seal.holds") if holds else w("seal.holds_not")
     remove = button(w("seal.remove"), "remove-seal", of=str(number), style="quiet") if may_write else ""
     return (
-        f'<li class="card"><p><b>{h(seal.to)}</b> <span class="muted">{h(day)}</span></p><p class="code">{h(seal.code)}</p>'
+        f'<li class="card"><p><b>{h(seal.to)}</b> <span class="muted">{h(day)}</span><br><span class="muted">{h(seal.code)}</span></p>'
         f'<p class="{"note" if holds else "warning"}">{h(told)}</p>{remove}</li>'
     )

@@ -37,7 +37,7 @@ def page(w: Words, settings: Settings, storage: Storage | None, *, demo: bool, m
             _section(w, "secret", secret(w, settings)),
             _section(w, "seal", f"<p>{h(w('settings.seal_text'))}</p>" + button(w("settings.seal_open"), "seal")),
             _section(w, "keys", _keys(w)),
-            _section(w, "storage", f'<div id="storage">{inside}</div>'),
+            _section(w, "storage", f'<div id="storage" class="stack">{inside}</div>'),
             _section(w, "demo", _demo(w, demo)),
             _section(w, "limits", limits(w)),
             _section(w, "about", _about(w)),
@@ -72,7 +72,7 @@ def _times(w: Words, settings: Settings) -> str:
             hint=hint,
         )
         + field("idle", w("settings.idle"), select("idle", idle, str(settings.idle)))
-        + f'<button class="primary">{h(w("settings.keep"))}</button></form>'
+        + f'<button class="secondary">{h(w("settings.keep"))}</button></form>'
     )
 
 
@@ -81,7 +81,7 @@ def _language(w: Words, settings: Settings) -> str:
     return (
         '<form data-form="language">'
         + field("language", w("settings.language"), select("language", options, settings.language or w.lang))
-        + f'<button class="primary">{h(w("settings.keep"))}</button></form>'
+        + f'<button class="secondary">{h(w("settings.keep"))}</button></form>'
     )
 
 
@@ -98,7 +98,7 @@ def secret(w: Words, settings: Settings) -> str:
         f"<p>{h(w('settings.secret_text'))}</p>{kept}"
         + '<form data-form="secret">'
         + field("secret_word", w("settings.secret_new"), text_input("secret_word", "", hint=hint), hint=hint)
-        + f'<button class="primary">{h(w("settings.secret_add"))}</button></form>'
+        + f'<button class="secondary">{h(w("settings.secret_add"))}</button></form>'
     )
 
 

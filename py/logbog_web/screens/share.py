@@ -20,14 +20,14 @@ def page(w: Words, choice: Choice, whole: Timeline, places: Sequence[Numbered]) 
             title(w("share.title")),
             f"<p>{h(w('share.intro'))}</p>",
             f'<p class="warning">{h(w("share.other_party"))}</p>',
-            '<form data-form="share">',
+            '<form data-form="choose">',
             _period(w, choice, whole),
             _single(w, choice, whole),
             box("earlier", w("share.earlier"), choice.earlier, hint=w("share.earlier_hint")),
             _names(w, choice),
             f'<div id="share-places">{place_list(w, places)}</div>',
-            f'<div class="sticky-action"><button class="primary">{h(w("share.review"))}</button></div></form>',
             _seal(w),
+            f'<div class="sticky-action"><button class="primary">{h(w("share.review"))}</button></div></form>',
         )
     )
 
@@ -38,16 +38,17 @@ def _period(w: Words, choice: Choice, whole: Timeline) -> str:
     hint = w("share.period_hint")
     return (
         f'<fieldset class="field"><legend>{h(w("share.period"))}</legend><p class="hint">{h(hint)}</p>'
+        + '<div class="pair">'
         + field("since", w("share.since"), text_input("since", since, kind="date"))
         + field("until", w("share.until"), text_input("until", until, kind="date"))
-        + f'</fieldset><fieldset class="field"><legend>{h(w("share.kinds"))}</legend><p class="hint">{h(w("share.kinds_hint"))}</p>'
+        + f'</div></fieldset><fieldset class="field"><legend>{h(w("share.kinds"))}</legend><p class="hint">{h(w("share.kinds_hint"))}</p>'
         f'<div class="chips">{boxes("kinds", present, choice.kinds)}</div></fieldset>'
     )
 
 
 def _single(w: Words, choice: Choice, whole: Timeline) -> str:
     return (
-        f'<p id="share-count" role="status"><b>{h(count(w, choice, whole))}</b></p>'
+        f'<p id="share-count" role="status">{count(w, choice, whole)}</p>'
         f'<details class="more"><summary>{h(w("share.single"))}</summary>'
         f'<div class="bar">{button(w("share.all"), "choose-all")}{button(w("share.none"), "choose-none")}</div>'
         f'<fieldset class="field"><legend class="visually-hidden">{h(w("share.single_legend"))}</legend>'
@@ -57,7 +58,8 @@ def _single(w: Words, choice: Choice, whole: Timeline) -> str:
 
 def count(w: Words, choice: Choice, whole: Timeline) -> str:
     """How many of those that may leave are chosen."""
-    return w("share.chosen", n=w.number(len(choice.chosen(whole))), all=w.many("chart.incidents", len(Choice().offered(whole))))
+    whole_number = w.many("chart.incidents", len(Choice().offered(whole)))
+    return f"<b>{h(w('share.chosen', n=w.number(len(choice.chosen(whole))), all=whole_number))}</b>"
 
 
 def rows(w: Words, choice: Choice, whole: Timeline) -> str:
