@@ -135,7 +135,6 @@ def test_the_language_link_leads_to_the_same_page(built_site: Path, path: str) -
     assert language == tags.all("html")[0]["lang"]
     assert other["hreflang"] != language
     assert (built_site / twin).resolve() == ((built_site / path).parent / other["href"] / "index.html").resolve()
-    assert other["href"] in {link["href"] for link in tags.all("link") if link.get("rel") == "alternate"}
 
 
 @pytest.mark.parametrize("path", BUILT)
@@ -148,5 +147,4 @@ def test_each_language_has_its_own_search(built_site: Path, prefix: str, languag
     index = json.loads((built_site / prefix / "search/search_index.json").read_text("utf-8"))
 
     assert [language] == index["config"]["lang"]
-    assert "stemmer" in index["config"]["pipeline"]
     assert {"", "loggen/"} == {document["location"].split("#")[0] for document in index["docs"]}
