@@ -11,7 +11,7 @@ from logbog.errors import LogbogError
 from logbog.words import LANGUAGES, Words
 
 from . import making, reading
-from .terminal import ALTERED, STOPPED, UNREADABLE, CannotOpen, Terminal
+from .terminal import STOPPED, UNREADABLE, CannotOpen, Terminal
 
 MOST_INCIDENTS = 5000
 
@@ -118,7 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser(w).parse_args(given)
     terminal = Terminal(w)
     try:
-        return int(asked.run(asked, terminal))
+        code = int(asked.run(asked, terminal))
+        sys.stdout.flush()
+        return code
     except CannotOpen as wrong:
         terminal.warn(w(wrong.key, file=wrong.file))
         return UNREADABLE
@@ -131,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever was reading has stopped; what is left to say goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ALTERED
+        return STOPPED
 
 
 if __name__ == "__main__":
