@@ -49,7 +49,7 @@ def _tab(name: str) -> Callable[[Page], None]:
 
 def _preview(page: Page) -> None:
     page.locator("[data-form='choose'] .primary").click()
-    expect(page.locator("[data-do='make-case']")).to_be_attached()
+    expect(page.locator("#leaving")).to_be_attached()
 
 
 def _help(page: Page) -> None:
@@ -102,7 +102,7 @@ def main(address: str, folder: str) -> None:
     import chromium
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium.on_the_machine() or chromium.of_playwright(), args=["--no-sandbox", "--lang=da"])
         take(browser, address, Path(folder))
         browser.close()
 

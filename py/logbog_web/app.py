@@ -27,6 +27,7 @@ class App:
     def __init__(self) -> None:
         self.log = Log()
         self.w = words.load(dom.language())
+        self._screens = 0
         self.writer = True
         self.under_way: set[str] = set()
         self.parts = (Reading(self), Writing(self), Sharing(self), Keeping(self))
@@ -59,14 +60,18 @@ class App:
     def show(self, html: str, tab: str = "", focus: str = "#screen-title") -> None:
         """Draws a screen; every address of the one before is taken back, then its pictures come."""
         exhibits.release()
+        self._screens += 1
         dom.draw(html, focus=focus)
         dom.current_tab(tab)
         asyncio.ensure_future(self.show_thumbs())
 
     async def show_thumbs(self) -> None:
-        """Gives the thumbnails on the screen their pictures, one by one."""
+        """Gives the thumbnails on the screen their pictures, one by one, for as long as it is the same screen."""
+        screen = self._screens
         for exhibit in dict.fromkeys(dom.wanted("data-thumb")):
             url = await exhibits.thumb(exhibit)
+            if screen != self._screens:
+                return
             if url:
                 dom.set_sources("data-thumb", {exhibit: url})
 

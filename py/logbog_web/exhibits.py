@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from pyodide.ffi import JsException, create_proxy
+from pyodide.ffi import JsException, create_proxy, to_js
 from pyscript.js_modules import exhibits as js_exhibits
 
 from logbog.errors import STORE_CODES, StoreError
@@ -27,6 +27,14 @@ async def add(js_file: Any, on_progress: Callable[[float], None]) -> dict[str, A
         js_progress.destroy()
 
 
+async def add_bytes(content: bytes, name: str, exhibit: str) -> None:
+    """Keeps bytes that the app brought itself, under the id that its records name."""
+    try:
+        await js_exhibits.addBytes(to_js(content), name, exhibit)
+    except JsException as js_error:
+        raise _error(js_error) from None
+
+
 async def thumb(exhibit: str) -> str:
     """An address on this device of the exhibit's thumbnail; empty when it has none."""
     js_url = await js_exhibits.thumb(exhibit)
@@ -40,7 +48,10 @@ def release() -> None:
 
 async def scaled(exhibit: str, longest_edge: int, quality: float) -> bytes | None:
     """The picture as a baseline JPEG without anything the camera wrote; None when this is no picture."""
-    js_bytes = await js_exhibits.scaled(exhibit, longest_edge, quality)
+    try:
+        js_bytes = await js_exhibits.scaled(exhibit, longest_edge, quality)
+    except JsException as js_error:
+        raise _error(js_error) from None
     return bytes(js_bytes.to_bytes()) if hasattr(js_bytes, "to_bytes") else None
 
 
@@ -59,6 +70,4 @@ async def sweep(in_use: set[str]) -> None:
 
 
 def _object(**fields: Any) -> Any:
-    from pyodide.ffi import to_js
-
     return to_js(fields)

@@ -100,6 +100,8 @@ def handed_over(phone, app_server, belongings: list[Path], tmp_path_factory: pyt
     case = folder / "sag.zip"
     person.go("share")
     page.locator("[data-form='choose'] .primary").click()
+    expect(page.locator("#leaving")).to_be_visible()
+    page.locator("[data-do='unfold']").click()
     shown = page.locator("#screen").inner_text()
     page.locator("[data-do='make-case']").click()
     with page.expect_download(timeout=START * 3) as download:
