@@ -83,4 +83,4 @@ def _is_flag(character: str) -> bool:
 def _name(run: str) -> str:
     if len(run) == 2 and all(_is_flag(c) for c in run):
         return "flag " + "".join(chr(ord(c) - FIRST_FLAG + ord("A")) for c in run)
-    return ", ".join(NAMES.get(c) or unicodedata.name(c, f"U+{ord(c):04X}").lower() for c in run)
+    return ", ".join(NAMES.get(c) or unicodedata.name(c, "").lower() or f"U+{ord(c):04X}" for c in run)

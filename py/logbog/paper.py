@@ -8,6 +8,7 @@ Laws of this module:
 
 import datetime
 import importlib.resources
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -60,8 +61,11 @@ class Paper:
     """The sheets, and where on the last one the next thing goes (``y``)."""
 
     def __init__(self, title: str, lang: str, made_at: datetime.datetime, texts: Texts, anchors: Iterable[str]) -> None:
-        from fpdf import FPDF, ViewerPreferences
-        from fpdf.fonts import TTFFont
+        with warnings.catch_warnings():
+            # It says that Pillow isn't there; see picture().
+            warnings.simplefilter("ignore", UserWarning)
+            from fpdf import FPDF, ViewerPreferences
+            from fpdf.fonts import TTFFont
 
         self.texts = texts
         self.y = TOP
@@ -71,7 +75,8 @@ class Paper:
         for style, name in (("", "NotoSans-Regular.ttf"), ("B", "NotoSans-Bold.ttf")):
             font = importlib.resources.files(__package__).joinpath("fonts", name)
             self._pdf.add_font(FAMILY, style, self._open.enter_context(importlib.resources.as_file(font)))
-        self._drawable: frozenset[int] = frozenset(cast(TTFFont, self._pdf.fonts[FAMILY]).cmap)
+        self._fonts = [cast(TTFFont, font) for font in self._pdf.fonts.values()]
+        self._drawable: frozenset[int] = frozenset(self._fonts[0].cmap)
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._spelled: dict[str, tuple[str, bool]] = {}
         self._short = False
@@ -117,9 +122,13 @@ class Paper:
     def finish(self) -> bytes:
         """The file."""
         self._foot()
-        content = bytes(self._pdf.output())
+        return bytes(self._pdf.output())
+
+    def close(self) -> None:
+        """Lets go of the fonts; to be called also when the drawing is stopped."""
+        for font in self._fonts:
+            font.close()
         self._open.close()
-        return content
 
     # ── text ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -53,15 +53,18 @@ def steps(report: Report, pictures: Mapping[str, bytes]) -> Steps:
     paper = Paper(report.title, report.lang, report.made_at, report.texts, _anchors(report))
     weights = [len(b.rows) if isinstance(b, Table) else 1 for b in report.blocks]
     done, whole = 0, sum(weights) + 1
-    for block, weight in zip(report.blocks, weights, strict=True):
-        if isinstance(block, Table):
-            for n in _table(paper, block):
-                yield (done + n) / whole
-        else:
-            _draw(paper, block, pictures)
-            yield (done + weight) / whole
-        done += weight
-    return paper.finish()
+    try:
+        for block, weight in zip(report.blocks, weights, strict=True):
+            if isinstance(block, Table):
+                for n in _table(paper, block):
+                    yield (done + n) / whole
+            else:
+                _draw(paper, block, pictures)
+                yield (done + weight) / whole
+            done += weight
+        return paper.finish()
+    finally:
+        paper.close()
 
 
 def _anchors(report: Report) -> list[str]:

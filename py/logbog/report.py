@@ -8,6 +8,7 @@ Laws of this module:
 
 import dataclasses
 import datetime
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -205,7 +206,7 @@ def _earlier(w: Words, timeline: Timeline, numbers: Mapping[str, int]) -> Iterat
     yield Heading(w("report.earlier"), 2, "earlier", new_page=True)
     yield Paragraph(w("report.earlier_text"))
     for history in corrected:
-        for before, after in zip(history.versions, history.versions[1:], strict=False):
+        for before, after in itertools.pairwise(history.versions):
             if after not in history.corrections:
                 continue
             was = before.incident
