@@ -8,7 +8,7 @@ from logbog import seal as seals
 from logbog.errors import LogbogError
 from logbog.words import LANGUAGES
 
-from . import device, dom, offline, shell, store, strength
+from . import device, dom, offline, outlet, shell, store, strength
 from .part import Host
 from .screens import keys, seal, settings
 from .screens.seal import SealView
@@ -49,6 +49,7 @@ class Keeping:
             "offline-apply": self.apply_update,
             "seal": self.show_seal,
             "copy-seal": self.copy_seal,
+            "send-seal": self.send_seal,
             "submit-give-seal": self.give_seal,
             "remove-seal": self.remove_seal,
         }
@@ -193,6 +194,7 @@ class Keeping:
             today=device.today(),
             given=tuple((g, _holds(g.code, headers)) for g in self.host.log.settings.seals),
             may_write=self.host.writer,
+            can_share=outlet.can_share_text(),
             missing_name=missing_name,
         )
 
@@ -204,6 +206,10 @@ class Keeping:
         """Puts the sentence on the clipboard."""
         dom.copy(seal.sentence(self.host.w, self._seal()))
         self.host.say(self.host.w("seal.copied"))
+
+    async def send_seal(self, _: str = "", __: Any = None) -> None:
+        """Hands the sentence to another app."""
+        await outlet.share_text(seal.sentence(self.host.w, self._seal()))
 
     async def give_seal(self, _: str, fields: Fields) -> None:
         """Notes down who got the code."""

@@ -27,6 +27,16 @@ def share() -> Awaitable[str]:
     return _answered(js_outlet.share())
 
 
+def can_share_text() -> bool:
+    """Whether this device can hand a text to another app."""
+    return bool(js_outlet.canShareText())
+
+
+def share_text(text: str) -> Awaitable[str]:
+    """Starts handing a text over, at once; "shared" or "cancelled" comes later."""
+    return _answered(js_outlet.shareText(text))
+
+
 async def _answered(js_promise: Any) -> str:
     try:
         return str(await js_promise)

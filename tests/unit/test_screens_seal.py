@@ -34,6 +34,8 @@ def test_the_code_can_be_read_aloud_and_sent() -> None:
     assert all(group in screen.said for group in CODE.split("-"))
     assert f"{CODE} Den hører til nogle noter, som de var den 21. november 2026" in screen.said
     assert "copy-seal" in screen.asks()
+    assert "send-seal" not in screen.asks()
+    assert "send-seal" in assert_is_sound(seal.page(words.load("da"), dataclasses.replace(VIEW, can_share=True))).asks()
 
 
 def test_it_says_what_the_seal_does_not_show() -> None:

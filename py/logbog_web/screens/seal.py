@@ -22,6 +22,7 @@ class SealView:
     today: datetime.date
     given: tuple[tuple[GivenSeal, bool], ...] = ()
     may_write: bool = True
+    can_share: bool = False
     missing_name: bool = False
 
 
@@ -70,9 +71,10 @@ def sentence(w: Words, view: SealView) -> str:
 
 
 def _sentence(w: Words, view: SealView) -> str:
+    send = button(w("seal.send"), "send-seal") if view.can_share else ""
     return (
         f'<section class="stack" aria-labelledby="seal-send"><h2 id="seal-send">{h(w("seal.send_title"))}</h2><p>{h(w("seal.send_text"))}</p>'
-        f'<blockquote class="card">{h(sentence(w, view))}</blockquote><div class="bar">{button(w("seal.copy"), "copy-seal")}</div></section>'
+        f'<blockquote class="card">{h(sentence(w, view))}</blockquote><div class="bar">{button(w("seal.copy"), "copy-seal")}{send}</div></section>'
     )
 
 
@@ -90,7 +92,7 @@ def _given(w: Words, view: SealView) -> str:
         return ""
     rows = "".join(_one_given(w, n, seal, holds, view.may_write) for n, (seal, holds) in enumerate(view.given))
     return (
-        f'<section class="stack" aria-labelledby="seals-given"><h2 id="seals-given">{h(w("seal.given_title"))}</h2>'
+        f'<section class="stack" aria-labelledby="seals-given"><h2 id="seals-given" tabindex="-1">{h(w("seal.given_title"))}</h2>'
         f'<p class="hint">{h(w("seal.given_private"))}</p><ul class="stack">{rows}</ul></section>'
     )
 
