@@ -2,15 +2,13 @@
 // Laws: what is served is what the record `current` names, and the record moves only to a set of files of which each
 // hash was checked as it lies in the cache; a newer set waits until the person agrees; nothing crosses the origin;
 // it can be killed at any moment and go on where it stopped.
-const VERSION = '__VERSION__';
 const FILES = __PRECACHE__;
 const PREFIX = 'noter-files-';
-const MINE = PREFIX + VERSION;
+const MINE = `${PREFIX}__VERSION__`;
 const RECORD = 'noter-record';
 const SCOPE = self.registration.scope;
 const TOTAL = FILES.reduce((sum, file) => sum + file.bytes, 0);
 let running = null;
-
 const recordKey = new URL('current', SCOPE).href;
 const addressOf = (file) => new URL(file.url, SCOPE).href;
 
@@ -22,8 +20,7 @@ async function current() {
 const makeCurrent = async () => (await caches.open(RECORD)).put(recordKey, new Response(MINE));
 
 async function tell(message) {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  for (const page of pages) page.postMessage({ version: VERSION, ...message });
+  for (const page of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) page.postMessage(message);
 }
 
 async function sameHash(response, wanted) {
@@ -31,10 +28,10 @@ async function sameHash(response, wanted) {
   return `sha256-${btoa(String.fromCharCode(...digest))}` === wanted;
 }
 
-async function lies(cache, file) {
+const lies = async (cache, file) => {
   const kept = await cache.match(addressOf(file));
   return kept !== undefined && sameHash(kept, file.hash);
-}
+};
 
 // The same bytes from an older set, else from the net: first what the browser may just have loaded, then afresh.
 async function obtain(file) {
@@ -52,15 +49,19 @@ async function obtain(file) {
 async function prepare() {
   const mine = await caches.open(MINE);
   let added = false;
+  let missing = null;
   let done = 0;
   for (const [n, file] of FILES.entries()) {
     if (!await lies(mine, file)) {
-      await mine.put(addressOf(file), await obtain(file));
+      // One file that can't be had now holds up none of the others.
+      const fresh = await obtain(file).catch((error) => { missing = error; });
+      if (fresh) await mine.put(addressOf(file), fresh);
       added = true;
     }
     done += file.bytes;
     await tell({ type: 'PROGRESS', done, total: TOTAL, files: n + 1, of: FILES.length });
   }
+  if (missing) throw missing;
   for (const file of added ? FILES : []) {
     if (!await lies(mine, file)) throw new Error('damaged');
   }
