@@ -111,8 +111,7 @@ def written(w: Words, history: History) -> list[Told]:
 
 def happened(w: Words, incident: Incident) -> list[Told]:
     """What happened, in the words it was written in."""
-    told = [Told(w("report.starred"), style="small")] if incident.starred else []
-    told += [Told(kinds(w, incident), style="strong"), Told(incident.what)]
+    told = [Told(kinds(w, incident), style="strong"), Told(incident.what)]
     told += [Told(incident.words, w("report.words"), "quote"), Told(incident.effect, w("report.effect"))]
     return [t for t in told if t.text]
 

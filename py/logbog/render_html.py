@@ -85,8 +85,9 @@ def _facts(rows: Sequence[tuple[str, str]]) -> str:
 def _figure(figure: Figure) -> str:
     picture = figure.picture
     return (
-        f'<section aria-labelledby="{h(figure.name)}-heading"><h3 id="{h(figure.name)}-heading">{h(picture.title)}</h3>'
-        f"<figure>{svg.draw(picture, figure.name)}<figcaption>{h(picture.text)}</figcaption></figure></section>"
+        f'<section><h3 id="{h(figure.name)}-heading">{h(picture.title)}</h3>'
+        f'<figure><div class="wide" role="region" tabindex="0" aria-labelledby="{h(figure.name)}-heading">'
+        f"{svg.draw(picture, figure.name)}</div><figcaption>{h(picture.text)}</figcaption></figure></section>"
     )
 
 
@@ -113,11 +114,12 @@ def _told(told: Told) -> str:
 
 def _table(table: Table) -> str:
     widths = "".join(f'<col class="c{n}" width="{c.share}%">' for n, c in enumerate(table.columns))
-    head = "".join(f'<th scope="col">{h(c.title)}</th>' for c in table.columns)
+    head = "".join(f'<th scope="col" role="columnheader">{h(c.title)}</th>' for c in table.columns)
     rows = "\n".join(_row(r) for r in table.rows)
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{h(table.caption)}"><table><caption>{h(table.caption)}</caption>'
-        f"<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></div>"
+        f'<div class="wide" role="region" tabindex="0" aria-label="{h(table.caption)}"><table role="table"><caption>{h(table.caption)}</caption>'
+        f'<colgroup>{widths}</colgroup><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">\n{rows}\n</tbody></table></div>'
     )
 
 
@@ -126,7 +128,11 @@ def _row(row: Row) -> str:
     first, *rest = ("".join(_told(t) for t in cell) for cell in row.cells)
     anchor = f' id="{h(row.anchor)}"' if row.anchor else ""
     long = ' class="long"' if sum(len(t.text) for cell in row.cells for t in cell) > LONG_ROW else ""
-    return f'<tr{anchor}{long}><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
+    return (
+        f'<tr role="row"{anchor}{long}><th scope="row" role="rowheader">{first}</th>'
+        + "".join(f'<td role="cell">{cell}</td>' for cell in rest)
+        + "</tr>"
+    )
 
 
 def _shown(shown: Shown, pictures: Mapping[str, bytes]) -> str:

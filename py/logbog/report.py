@@ -38,7 +38,7 @@ from .timeline import Entry, Timeline
 from .words import Words
 
 MOST_EXAMPLES = 5
-COLUMNS = (("number", 6), ("when", 23), ("happened", 38), ("around", 24), ("exhibits", 9))
+COLUMNS = (("number", 6), ("when", 23), ("happened", 38), ("around", 23), ("exhibits", 10))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -189,10 +189,11 @@ def _table(w: Words, timeline: Timeline, numbers: Mapping[str, int]) -> Iterator
 
 def _row(w: Words, entry: Entry, numbers: Mapping[str, int]) -> Row:
     incident, history = entry.incident, entry.history
+    star = [Told(w("report.starred"), style="small")] if incident.starred else []
     cells = (
         [Told(str(history.number), style="strong")],
         [*account.when(w, incident), *account.written(w, history)],
-        account.happened(w, incident),
+        [*star, *account.happened(w, incident)],
         account.around(w, incident),
         account.exhibits(w, incident, numbers),
     )
