@@ -38,9 +38,7 @@ def test_each_incident_is_a_row_and_each_value_what_it_was() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "start", [*list("=+-@\t−＝＋－＠"), "\u200b=", "\ufeff=", "  =", "\xa0@", "\t=", "\u202e+"]
-)
+@pytest.mark.parametrize("start", [*list("=+-@\t−＝＋－＠"), "\u200b=", "\ufeff=", "  =", "\xa0@", "\t=", "\u202e+"])
 @pytest.mark.parametrize("before", ["", "Hej\n", "Hej\r\n", "Hej\r", "\n\n"])
 def test_a_line_that_could_be_a_formula_gets_an_apostrophe(start: str, before: str) -> None:
     cell = render_csv.plain(f"{before}{start}HYPERLINK(1)")
