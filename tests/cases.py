@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import hashlib
 import io
 import json
 import zipfile
@@ -53,7 +54,7 @@ def changed(change: Callable[[Files], None], content: bytes | None = None, *, ne
     change(held)
     if new_manifest:
         others = [(name, b) for name, b in held.items() if name != casefile.MANIFEST]
-        stated = [Stated(d.name, d.size, d.sha256) for d in casefile.digests(casefile.read(ziplayout.pack(others)))]
+        stated = [Stated(name, len(b), hashlib.sha256(b).hexdigest()) for name, b in others]
         held[casefile.MANIFEST] = manifest.encode(stated)
     return ziplayout.pack(held.items())
 

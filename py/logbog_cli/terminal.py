@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from tqdm import tqdm  # type: ignore[import-untyped]
-
 from logbog.words import Words
 
 UNCHANGED, ALTERED, UNREADABLE, STOPPED = 0, 1, 2, 130
@@ -50,9 +48,13 @@ class Terminal:
 
     def progress(self, steps: Iterable[Step], said: str, sizes: Iterable[int], unit: str = "B") -> Iterator[Step]:
         """The steps, with a bar on a terminal that grows by each one's size; nothing when nobody watches."""
+        if not sys.stderr.isatty():
+            yield from steps
+            return
+        from tqdm import tqdm  # type: ignore[import-untyped]
+
         each = list(sizes)
-        bar = tqdm(total=sum(each), desc=said, unit=unit, unit_scale=True, leave=False, disable=None, file=sys.stderr)
-        with bar:
+        with tqdm(total=sum(each), desc=said, unit=unit, unit_scale=True, leave=False, file=sys.stderr) as bar:
             for step, size in zip(steps, each, strict=True):
                 yield step
                 bar.update(size)

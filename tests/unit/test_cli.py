@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from cases import Files, Log, case, changed, log, with_log
 
-pytest.importorskip("tqdm")
-
 from logbog import casefile, seal, words
 from logbog_cli.__main__ import main
 
