@@ -9,6 +9,10 @@ sys.path += ["/project/py", "/site-packages"]
 os.chdir("/project")
 
 import pytest  # noqa: E402
+from tqdm import tqdm  # noqa: E402
+
+# The bar of the command line would start a thread that looks after it.
+tqdm.monitor_interval = 0
 
 # There are no threads and no signals here, and no second process that a plugin could start.
 absent = ["faulthandler", "threadexception", "unraisableexception", "playwright", "base_url", "asyncio"]
