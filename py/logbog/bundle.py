@@ -14,7 +14,7 @@ from . import report as reports
 from .blocks import Report
 from .casefile import CaseFile, Made
 from .disclose import ERASED, LEFT_OUT, Line, Numbered
-from .errors import CannotWrite
+from .errors import CannotRead, CannotWrite
 from .history import fold
 from .logfile import LogFile
 from .record import Record
@@ -69,7 +69,10 @@ def pictures(case: CaseFile) -> dict[str, bytes]:
     for numbered in disclose.numbered(case.histories):
         exhibit, name = numbered.exhibit, casefile.name_of(numbered)
         if case.archive and exhibit.type == "image/jpeg" and name in case.archive.names:
-            content = case.archive.read(name, MOST_PICTURE) if case.archive.size(name) <= MOST_PICTURE else b""
+            try:
+                content = case.archive.read(name, MOST_PICTURE)
+            except CannotRead:
+                continue
             if hashlib.sha256(content).hexdigest() in (exhibit.sha256, exhibit.stripped_sha256):
                 found[exhibit.id] = content
     return found
