@@ -1,0 +1,63 @@
+// The one way out: hands a finished file to another app or to the device's downloads.
+// Laws: the file is ready before the tap, since a tap counts for a few seconds only; it leaves only by that tap;
+// nothing of it is kept afterwards.
+import { Refused } from './refused.js';
+
+// Long enough for a slow phone to have read it.
+const READ_WITHIN = 60000;
+
+let ready = null;
+
+/** Makes the file from `parts` (Uint8Array or Blob, in order) and keeps it for `share` or `download`. */
+export function build(parts, name, type) {
+  ready = new File(Array.from(parts), name, { type });
+}
+
+/** Whether this device can hand the file to another app. */
+export function canShare() {
+  return ready !== null && navigator.canShare?.({ files: [ready] }) === true;
+}
+
+/** Hands the file over; must be called within the tap. Resolves "shared" or "cancelled". */
+export async function share() {
+  if (!ready) throw new Refused('failed');
+  return handOver({ files: [ready] });
+}
+
+/** Whether this device can hand a text to another app. */
+export function canShareText() {
+  return typeof navigator.share === 'function';
+}
+
+/** Hands a text over; must be called within the tap. Resolves "shared" or "cancelled". */
+export function shareText(text) {
+  return handOver({ text });
+}
+
+async function handOver(what) {
+  try {
+    await navigator.share(what);
+    return 'shared';
+  } catch (error) {
+    if (error.name === 'AbortError') return 'cancelled';
+    throw new Refused('failed');
+  }
+}
+
+/** Puts the file among the device's downloads. */
+export function download() {
+  if (!ready) throw new Refused('failed');
+  // A browser that would rather show a page than save it must not show it as one of ours.
+  const saved = ready.type.includes('html') ? new Blob([ready], { type: 'application/octet-stream' }) : ready;
+  const url = URL.createObjectURL(saved);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = ready.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), READ_WITHIN);
+}
+
+/** Lets go of the file. */
+export function forget() {
+  ready = null;
+}
