@@ -102,7 +102,9 @@ def main(address: str, folder: str) -> None:
     import chromium
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.on_the_machine() or chromium.of_playwright(), args=["--no-sandbox", "--lang=da"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium.on_the_machine() or chromium.of_playwright(), args=["--no-sandbox", "--lang=da"]
+        )
         take(browser, address, Path(folder))
         browser.close()
 

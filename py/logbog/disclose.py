@@ -64,9 +64,7 @@ def lines(records: Sequence[Record], chosen: Collection[str], earlier: bool = Fa
         header = record.header
         if record.shared is None and record.private is None:
             out.append(Line(header, None, ERASED))
-        elif header.act is Act.WITHDRAWN or (
-            header.incident in standing and (earlier or header.seq == latest[header.incident])
-        ):
+        elif header.act is Act.WITHDRAWN or (header.incident in standing and (earlier or header.seq == latest[header.incident])):
             out.append(Line(header, record.shared) if record.shared else Line(header, None, LEFT_OUT))
         else:
             out.append(Line(header, None, LEFT_OUT))
@@ -84,7 +82,5 @@ class Numbered:
 
 def numbered(histories: Sequence[History]) -> tuple[Numbered, ...]:
     """The exhibits that leave with ``histories``, numbered from 1 in the order the incidents were added."""
-    found = [
-        (h.id, e) for h in sorted(histories, key=lambda h: h.number) if h.now for e in h.now.shared_exhibits
-    ]
+    found = [(h.id, e) for h in sorted(histories, key=lambda h: h.number) if h.now for e in h.now.shared_exhibits]
     return tuple(Numbered(n, i, e) for n, (i, e) in enumerate(found, 1))

@@ -4,15 +4,24 @@ A kind is written as ``main`` or ``main.finer``.
 The finer ones are only ever added to, since old logs name them; the words are under ``kind.`` in words/*.json.
 """
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Mapping
+from typing import Final
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "calls_messages": ("call", "missed_call", "voicemail", "text_message", "chat", "email", "letter"),
         "through_others": ("friend", "family", "child", "colleague", "authority", "stranger"),
         "vandalism_threats": ("damage", "graffiti", "theft", "threat_violence", "threat_life", "threat_self", "threat_other"),
-        "digital": ("social_media", "fake_profile", "image_sharing", "intimate_images", "rumours", "account_access", "orders_in_name"),
+        "digital": (
+            "social_media",
+            "fake_profile",
+            "image_sharing",
+            "intimate_images",
+            "rumours",
+            "account_access",
+            "orders_in_name",
+        ),
         "gifts": ("flowers", "present", "goods_ordered"),
         "surveillance": ("nearby", "drives_past", "gps", "camera", "spyware", "watches"),
         "turning_up": ("home", "work", "school", "on_the_way", "public_place", "follows"),

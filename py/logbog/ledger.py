@@ -11,8 +11,8 @@ import datetime
 from . import codec
 from .history import History, fold
 from .incident import Incident
-from .text import clean
 from .record import GENESIS, SALT_BYTES, Act, Header, Part, Record
+from .text import clean
 
 
 def _append(

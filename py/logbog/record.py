@@ -63,9 +63,7 @@ class Header:
             if value["v"] > VERSION:
                 raise TooNew()
             header = cls(**{**value, "act": Act(value["act"])})
-            right = HEX32.match(header.incident) and all(
-                HEX64.match(d) for d in (header.prev, header.shared, header.private)
-            )
+            right = HEX32.match(header.incident) and all(HEX64.match(d) for d in (header.prev, header.shared, header.private))
             if not right or type(header.seq) is not int or header.seq < 0 or header.logged.tzinfo is None:
                 raise ValueError("not a header")
         except (KeyError, TypeError, ValueError) as wrong:
@@ -135,9 +133,7 @@ class Record:
         """The incident as this record has it, from the parts that are here."""
         if self.header.act is Act.WITHDRAWN:
             return None
-        return codec.incident(
-            self.shared.value if self.shared else None, self.private.value if self.private else None
-        )
+        return codec.incident(self.shared.value if self.shared else None, self.private.value if self.private else None)
 
     def erased(self) -> "Record":
         """The same record with its parts and salts destroyed."""

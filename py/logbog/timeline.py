@@ -106,9 +106,7 @@ class Timeline:
         if not self.dates:
             return {}
         monday, last = _monday(self.dates[0]), _monday(self.dates[-1])
-        weeks: dict[datetime.date, dict[str, int]] = {
-            monday + n * 7 * DAY: {} for n in range((last - monday).days // 7 + 1)
-        }
+        weeks: dict[datetime.date, dict[str, int]] = {monday + n * 7 * DAY: {} for n in range((last - monday).days // 7 + 1)}
         for entry in self.entries:
             if entry.incident.when.date:
                 week, kind = weeks[_monday(entry.incident.when.date)], entry.incident.main_kinds[0]

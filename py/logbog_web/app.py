@@ -4,7 +4,6 @@ One-way flow: an event becomes an action, an action changes the log or what is l
 anew from that. Each part (writing, reading, sharing, keeping) brings its own actions; this file only wires them.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from logbog import words
@@ -15,6 +14,7 @@ from .keeping import Keeping
 from .log import Log
 from .reading import Reading
 from .sharing import Sharing
+from .soon import soon
 from .writing import Writing
 
 Action = Callable[[str, dict[str, list[str]]], Awaitable[None]]
@@ -40,10 +40,14 @@ class App:
 
     def told(self, what: str, about: str, fields: dict[str, list[str]]) -> None:
         """An event; runs inside it, so that sharing can start within the tap."""
-        if self.sharing.told_in_the_tap(what) or self.writing.told_while_typing(what, about) or self.reading.told_while_typing(what):
+        if (
+            self.sharing.told_in_the_tap(what)
+            or self.writing.told_while_typing(what, about)
+            or self.reading.told_while_typing(what)
+        ):
             return
         if what in self.actions and what not in self.under_way:
-            asyncio.ensure_future(self._safely(what, about, fields))
+            soon(self._safely(what, about, fields))
 
     async def _safely(self, what: str, about: str, fields: dict[str, list[str]]) -> None:
         """Does one action; the same one asked again meanwhile (a double tap) is not done twice."""
@@ -63,7 +67,7 @@ class App:
         self._screens += 1
         dom.draw(html, focus=focus)
         dom.current_tab(tab)
-        asyncio.ensure_future(self.show_thumbs())
+        soon(self.show_thumbs())
 
     async def show_thumbs(self) -> None:
         """Gives the thumbnails on the screen their pictures, one by one, for as long as it is the same screen."""
@@ -131,10 +135,10 @@ class App:
 
     def _now_writer(self) -> None:
         self.writer = True
-        asyncio.ensure_future(self._reread())
+        soon(self._reread())
 
     def _another_tab_wrote(self) -> None:
-        asyncio.ensure_future(self._reread())
+        soon(self._reread())
 
     async def _reread(self) -> None:
         if self.writing.open_form:

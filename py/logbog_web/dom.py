@@ -11,6 +11,8 @@ from typing import Any
 from pyodide.ffi import create_proxy
 from pyscript import document, window
 
+from .soon import soon
+
 Told = Callable[[str, str, dict[str, list[str]]], None]
 
 
@@ -188,7 +190,7 @@ def on(name: str, function: Callable[[], Awaitable[None] | None]) -> None:
     def happened(js_event: Any) -> None:
         result = function()
         if result is not None:
-            task = asyncio.ensure_future(result)
+            task = soon(result)
             js_detail = js_event.detail
             if _there(js_detail) and _there(getattr(js_detail, "waitUntil", None)):
                 js_detail.waitUntil(task)
@@ -201,7 +203,7 @@ def on_hidden(function: Callable[[], Awaitable[None]]) -> None:
 
     def changed(js_event: Any) -> None:
         if document.visibilityState == "hidden":
-            asyncio.ensure_future(function())
+            soon(function())
 
     document.addEventListener("visibilitychange", create_proxy(changed))
 
@@ -214,7 +216,6 @@ def language() -> str:
 def query() -> str:
     """The question part of the address, such as ``?proeve``; it never holds anything of the log."""
     return str(window.location.search)
-
 
 
 def _there(js_value: Any) -> bool:

@@ -66,9 +66,7 @@ class Log:
 
     async def correct(self, incident_id: str, incident: Incident, draft: str = "") -> None:
         """Keeps how the incident is now; what it was stays."""
-        await self._write(
-            lambda records: ledger.correct(records, incident_id, incident, device.now(), device.salts()), draft
-        )
+        await self._write(lambda records: ledger.correct(records, incident_id, incident, device.now(), device.salts()), draft)
 
     async def withdraw(self, incident_id: str, why: str) -> None:
         """Takes an incident back; it stays visible as withdrawn."""

@@ -7,7 +7,6 @@ import html
 from collections.abc import Iterable, Sequence
 
 
-
 def h(text: object) -> str:
     """``text`` as HTML text or attribute value."""
     return html.escape(str(text), quote=True)
@@ -24,12 +23,13 @@ def button(label: str, do: str, *, of: str = "", style: str = "secondary", extra
     return f'<button type="button" class="{style}" data-do="{h(do)}"{about}{" " + extra if extra else ""}>{h(label)}</button>'
 
 
-
 def field(name: str, label: str, control: str, *, hint: str = "", error: str = "") -> str:
     """A labelled control: label above, help under it, and the error between, tied to the control."""
     wrong = f'<p class="error" id="{h(name)}-error">{h(error)}</p>' if error else ""
     helped = f'<p class="hint" id="{h(name)}-hint">{h(hint)}</p>' if hint else ""
-    return f'<div class="field{" wrong" if error else ""}"><label for="{h(name)}">{h(label)}</label>{helped}{wrong}{control}</div>'
+    return (
+        f'<div class="field{" wrong" if error else ""}"><label for="{h(name)}">{h(label)}</label>{helped}{wrong}{control}</div>'
+    )
 
 
 def text_input(name: str, value: str, *, kind: str = "text", hint: str = "", error: str = "", extra: str = "") -> str:

@@ -51,7 +51,7 @@ class Reading:
         self.host.show(listing.page(self.host.w, self._view()), "list")
 
     def _view(self) -> ListView:
-        log, w = self.host.log, self.host.w
+        log, _w = self.host.log, self.host.w
         drafts = tuple((row, self._draft_name(d)) for row, d in log.drafts.items())
         aside = tuple((x.id, self._aside_name(x)) for x in log.histories if x.withdrawn or x.erased)
         recent = (k for e in log.timeline.entries[:50] for k in e.incident.kinds[:1])
@@ -135,7 +135,13 @@ class Reading:
 
     async def view(self, exhibit: str, _: Any = None) -> None:
         """Shows an exhibit large."""
-        names = {e.id: e.caption or e.name for x in self.host.log.histories for v in x.versions if v.incident for e in v.incident.exhibits}
+        names = {
+            e.id: e.caption or e.name
+            for x in self.host.log.histories
+            for v in x.versions
+            if v.incident
+            for e in v.incident.exhibits
+        }
         shell.view(exhibit, names.get(exhibit, ""))
 
     async def star(self, incident_id: str, _: Any = None) -> None:

@@ -16,6 +16,7 @@ from . import device, dom, exhibits, store
 from .part import Host
 from .screens import form, listing
 from .screens.form import Draft
+from .soon import soon
 
 PAUSE = 0.4
 FORM = '[data-form="incident"]'
@@ -195,7 +196,7 @@ class Writing:
         dom.mark("unsaved", "yes")
         self._stop_timer()
         loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(PAUSE, lambda: asyncio.ensure_future(self.keep_now()))
+        self._timer = loop.call_later(PAUSE, lambda: soon(self.keep_now()))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -248,7 +249,7 @@ class Writing:
 
     def _redraw_exhibits(self, draft: Draft) -> None:
         dom.patch("#exhibits", form.exhibits(self.host.w, draft))
-        asyncio.ensure_future(self.host.show_thumbs())
+        soon(self.host.show_thumbs())
 
     async def remove_exhibit(self, exhibit: str, _: Any = None) -> None:
         """Takes an exhibit off the form; its bytes go when the draft does, or with the next sweep."""

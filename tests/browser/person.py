@@ -66,7 +66,7 @@ class Person:
                 continue
             control = self.page.locator(f"[data-form='incident'] [name='{name}']")
             self._unfold(control.first)
-            if isinstance(value, bool) or (isinstance(value, (list, tuple))):
+            if isinstance(value, (bool, list, tuple)):
                 wanted = ["yes"] if isinstance(value, bool) else value
                 for one in wanted:
                     self._choose(name, one)

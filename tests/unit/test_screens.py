@@ -95,7 +95,9 @@ def test_every_control_has_a_name_that_is_said() -> None:
     for name, html in pages("da").items():
         page = Page(html)
         labelled = {a["for"] for tag, a in page.tags if tag == "label" and a.get("for")}
-        wrapped = set(re.findall(r"<label class=\"(?:chip|choice)\"><input type=\"\w+\"(?: id=\"[^\"]*\")? name=\"([^\"]*)\"", html))
+        wrapped = set(
+            re.findall(r"<label class=\"(?:chip|choice)\"><input type=\"\w+\"(?: id=\"[^\"]*\")? name=\"([^\"]*)\"", html)
+        )
         for tag, attributes in page.tags:
             if tag in ("input", "select", "textarea"):
                 named = attributes.get("id") in labelled or attributes.get("name") in wrapped or "aria-label" in attributes

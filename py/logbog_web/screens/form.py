@@ -53,7 +53,12 @@ def page(w: Words, draft: Draft, errors: Sequence[FieldError] = ()) -> str:
         + f'<p class="hint">{h(w("form.ground_rule"))}</p>'
         + _summary(w, errors)
         + '<form data-form="incident" novalidate>'
-        + markup.field("what", w("form.what"), text_area("what", draft.text("what"), rows=5, error=wrong.get("what", "")), error=wrong.get("what", ""))
+        + markup.field(
+            "what",
+            w("form.what"),
+            text_area("what", draft.text("what"), rows=5, error=wrong.get("what", "")),
+            error=wrong.get("what", ""),
+        )
         + _when(w, draft, wrong)
         + _kinds(w, draft)
         + _files(w, draft)
@@ -132,7 +137,9 @@ def finer(w: Words, draft: Draft) -> str:
         options = [(f"{name}.{f}", w(f"kind.{name}.{f}")) for f in kinds.KINDS[name]]
         if options and any(kinds.main(k) == name for k in chosen):
             legend = w("form.finer", kind=w(f"kind.{name}"))
-            out.append(f'<fieldset class="finer"><legend>{h(legend)}</legend><div class="chips">{boxes("kinds", options, chosen)}</div></fieldset>')
+            out.append(
+                f'<fieldset class="finer"><legend>{h(legend)}</legend><div class="chips">{boxes("kinds", options, chosen)}</div></fieldset>'
+            )
     return "".join(out)
 
 
@@ -168,7 +175,9 @@ def _exhibit(w: Words, draft: Draft, exhibit: Mapping[str, Any]) -> str:
     if exhibit.get("has_place"):
         notes += f'<p class="note">{h(w("form.has_place"))}</p>'
         if exhibit.get("stripped_sha256"):
-            notes += box(f"place-{key}", w("form.leave_place_out"), bool(draft.text(f"place-{key}"))).replace('value="yes"', 'value="out"')
+            notes += box(f"place-{key}", w("form.leave_place_out"), bool(draft.text(f"place-{key}"))).replace(
+                'value="yes"', 'value="out"'
+            )
         else:
             notes += f'<p class="hint">{h(w("form.place_stays"))}</p>'
     return (
@@ -204,7 +213,11 @@ def _details(w: Words, draft: Draft, wrong: Mapping[str, str]) -> str:
             + area("effect"),
             ("response", "response_text", "effect"),
         ),
-        (w("form.more_told"), group(w, draft, "report", wrong) + order, ("report-0-to", "report-0-journal", "report-0-name", "order", "order_broken")),
+        (
+            w("form.more_told"),
+            group(w, draft, "report", wrong) + order,
+            ("report-0-to", "report-0-journal", "report-0-name", "order", "order_broken"),
+        ),
         (w("form.more_children"), radios("children", w("field.children"), yes_no, draft.text("children")), ("children",)),
     )
     inner = "".join(_fold(name, body, any(draft.text(f) or f in wrong for f in used)) for name, body, used in parts)
@@ -213,7 +226,9 @@ def _details(w: Words, draft: Draft, wrong: Mapping[str, str]) -> str:
 
 def group(w: Words, draft: Draft, name: str, wrong: Mapping[str, str] = NONE_WRONG, least: int = 1) -> str:
     """A repeated group (senders, witnesses, reports) with a row for each that is filled, one more, and a button."""
-    filled = [n for n in range(MOST_ROWS) if any(draft.text(f"{name}-{n}-{part}") for part in ROWS[name] if part not in ("by", "to"))]
+    filled = [
+        n for n in range(MOST_ROWS) if any(draft.text(f"{name}-{n}-{part}") for part in ROWS[name] if part not in ("by", "to"))
+    ]
     count = min(MOST_ROWS, max(least, filled[-1] + 1 if filled else 1))
     rows = "".join(_group_row(w, draft, name, n, wrong) for n in range(count))
     add = button(w(f"form.add_{name}"), "add-row", of=name, style="quiet")
@@ -235,7 +250,9 @@ def _group_row(w: Words, draft: Draft, name: str, n: int, wrong: Mapping[str, st
 
 
 def _for_me(w: Words, draft: Draft) -> str:
-    inner = markup.field("note", w("field.note"), text_area("note", draft.text("note"), hint=w("form.note_hint")), hint=w("form.note_hint"))
+    inner = markup.field(
+        "note", w("field.note"), text_area("note", draft.text("note"), hint=w("form.note_hint")), hint=w("form.note_hint")
+    )
     inner += box("only_me", w("form.only_me"), bool(draft.text("only_me")), hint=w("form.only_me_hint"))
     is_open = bool(draft.text("note") or draft.text("only_me"))
     star = box("starred", w("form.starred"), bool(draft.text("starred")), hint=w("form.starred_hint"))

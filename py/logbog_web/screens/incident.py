@@ -12,7 +12,9 @@ def page(w: Words, history: History, *, may_write: bool) -> str:
     back = button(w("incident.back"), "back", style="quiet")
     incident = history.now
     if history.erased or incident is None:
-        return title(w("incident.erased_title"), back) + f'<p class="note">{h(w("incident.erased_text", number=history.number))}</p>'
+        return (
+            title(w("incident.erased_title"), back) + f'<p class="note">{h(w("incident.erased_text", number=history.number))}</p>'
+        )
     marks = [pictures.STAR + h(w("list.starred"))] * incident.starred
     marks += [h(w("list.only_me"))] * incident.only_me
     badges = "".join(f'<span class="badge">{m}</span>' for m in marks)
@@ -43,7 +45,12 @@ def _actions(w: Words, history: History) -> str:
     return (
         '<div class="bar">'
         + button(w("incident.correct"), "correct", of=history.id, style="primary")
-        + button(w("incident.unstar" if starred else "incident.star"), "star", of=history.id, extra=f'aria-pressed="{str(starred).lower()}"')
+        + button(
+            w("incident.unstar" if starred else "incident.star"),
+            "star",
+            of=history.id,
+            extra=f'aria-pressed="{str(starred).lower()}"',
+        )
         + "</div>"
         + f'<p class="hint">{h(w("incident.star_hint"))}</p>'
     )
@@ -79,7 +86,12 @@ def ask_withdraw(w: Words, history: History) -> str:
         title(w("incident.withdraw_title"))
         + f"<p>{h(w('incident.withdraw_text'))}</p>"
         + f'<form data-form="withdraw" data-id="{h(history.id)}">'
-        + field("why", w("incident.withdraw_why"), text_area("why", "", hint=w("incident.withdraw_hint")), hint=w("incident.withdraw_hint"))
+        + field(
+            "why",
+            w("incident.withdraw_why"),
+            text_area("why", "", hint=w("incident.withdraw_hint")),
+            hint=w("incident.withdraw_hint"),
+        )
         + f'<div class="bar"><button class="primary">{h(w("incident.withdraw_do"))}</button>'
         + button(w("form.cancel"), "open", of=history.id, style="quiet")
         + "</div></form>"
