@@ -14,6 +14,8 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
+from logbog.demo_samples import TAKEN_OUTDOORS, sample
+
 from .bare import BYTES, PASSPHRASE, Bare, Refused, ask, change, counts, limit, on_disk, raw, refusal
 
 ADD = """async (input) => {
@@ -489,18 +491,21 @@ def test_an_exhibit_goes_with_the_commit_that_erases_it(tab: Page) -> None:
     assert (0, 0, 0) == tuple(counts(tab)[store] for store in ("chunks", "exhibits", "thumbs"))
 
 
-def test_bytes_of_the_apps_own_are_exhibits_like_others(tab: Page) -> None:
-    """The demo log adds its pictures this way."""
-    content = photograph()
+@pytest.mark.parametrize("kind", sorted(TAKEN_OUTDOORS))
+def test_bytes_of_the_apps_own_are_exhibits_like_others(tab: Page, kind: str) -> None:
+    """The demo log adds its pictures under its own ids, and what Python calls the copy without place is what the app makes."""
+    picture, wanted = sample(kind, 1, "2026-11-02T16:45"), "5a" * 16
     facts = json.loads(
         tab.evaluate(
-            """async (text) => (await import(new URL('./exhibits.js', document.baseURI)))
-              .addBytes(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)), 'IMG_1.jpg')""",
-            base64.b64encode(content).decode(),
+            """async ([text, name, id]) => (await import(new URL('./exhibits.js', document.baseURI)))
+              .addBytes(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)), name, id)""",
+            [base64.b64encode(picture.content).decode(), picture.name, wanted],
         )
     )
 
-    assert (hashlib.sha256(content).hexdigest(), "IMG_1.jpg", "image/jpeg") == (facts["sha256"], facts["name"], facts["type"])
+    assert (wanted, picture.name, picture.type, True) == tuple(facts[k] for k in ("id", "name", "type", "has_place"))
+    assert hashlib.sha256(picture.content).hexdigest() == facts["sha256"]
+    assert picture.without_place == fetch(tab, wanted, "stripped")["bytes"]
 
 
 # ── The way out ──────────────────────────────────────────────────────────────────────────────────────────────
