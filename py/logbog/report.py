@@ -38,7 +38,7 @@ from .timeline import Entry, Timeline
 from .words import Words
 
 MOST_EXAMPLES = 5
-COLUMNS = (("number", 6), ("when", 23), ("happened", 38), ("around", 23), ("exhibits", 10))
+COLUMNS = (("number", 6), ("when", 21), ("happened", 34), ("around", 30), ("exhibits", 9))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
