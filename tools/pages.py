@@ -23,6 +23,8 @@ import contacts  # noqa: E402
 
 # Shared by the languages and by the app, so it lies outside both docs folders.
 ASSETS = ROOT / "docs/assets"
+# The formats are published once, at the root: their names are their addresses.
+SCHEMAS = ROOT / "docs/schema"
 # One script of the app serves the site too.
 EXIT_SCRIPT = ROOT / "pwa/exit.js"
 
@@ -60,6 +62,9 @@ def on_files(files: Files, *, config: Any) -> Files:
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             files.append(generated(config, f"assets/{path.relative_to(ASSETS).as_posix()}", path))
+    if config.theme["language"] == "da":
+        for path in sorted(SCHEMAS.glob("*.json")):
+            files.append(generated(config, f"schema/{path.name}", path))
     if EXIT_SCRIPT.is_file():
         files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
     return files

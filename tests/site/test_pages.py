@@ -148,3 +148,10 @@ def test_each_language_has_its_own_search(built_site: Path, prefix: str, languag
 
     assert [language] == index["config"]["lang"]
     assert {"", "loggen/"} == {document["location"].split("#")[0] for document in index["docs"]}
+
+
+def test_the_schemas_of_the_formats_are_published_as_they_are(built_site: Path) -> None:
+    sources = {path.name: path.read_bytes() for path in (ROOT / "docs/schema").glob("*.json")}
+
+    assert sources
+    assert sources == {path.name: path.read_bytes() for path in (built_site / "schema").glob("*")}
