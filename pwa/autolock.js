@@ -9,7 +9,7 @@ const seconds = { idle: 600, hidden: 120 };
 let lastTouch = Date.now();
 let hiddenSince = 0;
 let errand = false;
-let lock = () => undefined;
+let lock = () => false;
 
 /** Seconds without a touch, and seconds out of sight, until the log locks. */
 export function setTimes({ idle, hidden }) {
@@ -18,7 +18,13 @@ export function setTimes({ idle, hidden }) {
   lastTouch = Date.now();
 }
 
-/** Starts watching; `whenDue(reason)` locks. */
+/** Starts counting anew: the log was opened just now. */
+export function openedNow() {
+  lastTouch = Date.now();
+  if (!document.hidden) hiddenSince = 0;
+}
+
+/** Starts watching; `whenDue(reason)` locks, or gives false when nothing is open. */
 export function watch(whenDue) {
   lock = whenDue;
   for (const kind of ['pointerdown', 'keydown', 'input', 'wheel']) {
@@ -66,6 +72,5 @@ function due() {
 
 function lockIfDue() {
   const reason = due();
-  if (reason) lock(reason);
-  return reason !== '';
+  return reason !== '' && lock(reason);
 }

@@ -3,7 +3,7 @@
 // that was read stays in memory; a wrong passphrase costs time and never the log.
 import * as vault from './vault.js';
 import { facts } from './store.js';
-import { cover, setTimes, watch } from './autolock.js';
+import { cover, openedNow, setTimes, watch } from './autolock.js';
 import { begin, renew } from './setup.js';
 import { language, ready, setLanguage, word } from './words.js';
 
@@ -13,7 +13,7 @@ const DEMO = new URLSearchParams(location.search).has('proeve');
 // The demo holds invented incidents only; its passphrase keeps nothing from anyone.
 const DEMO_PASSPHRASE = 'opdigtet log til at prøve med';
 const DRAFT_MAY_TAKE = 300;
-const KNOWN = ['too_new', 'damaged'];
+const KNOWN = ['damaged', 'mistyped', 'too_new'];
 
 const body = document.body;
 const $ = (selector) => document.querySelector(selector);
@@ -32,6 +32,7 @@ export function pythonIsReady() {
 
 function enter() {
   wanted = true;
+  openedNow();
   $('#lock-state').textContent = word('lock.starting');
   tellPython();
 }
@@ -120,7 +121,7 @@ async function attempt(field, message, button, whenEmpty, open, then) {
     $('#lock-state').textContent = '';
     const seconds = Math.ceil(error.waitSeconds ?? 0);
     if (error.name === 'wrong') refuse(field, message, wrong(seconds));
-    else refuse(field, message, KNOWN.includes(error.name) ? word(error.name === 'damaged' ? 'lock.damaged' : 'lock.too_new') : word('lock.failed'));
+    else refuse(field, message, word(KNOWN.includes(error.name) ? `lock.${error.name}` : 'lock.failed'));
     if (seconds > 0) countDown(seconds);
   } finally {
     button.classList.remove('busy');
@@ -208,7 +209,7 @@ export async function lock(reason) {
   document.dispatchEvent(new CustomEvent('noter:lock', { detail }));
   const enough = new Promise((resolve) => { setTimeout(resolve, DRAFT_MAY_TAKE); });
   await Promise.race([Promise.allSettled(waits), enough]);
-  vault.lock();
+  vault.lock(reason === 'asked');
   location.replace(location.pathname);
 }
 
@@ -216,15 +217,19 @@ export async function lock(reason) {
 document.addEventListener('noter:lock', (event) => {
   if (event.detail.reason !== 'exit') return;
   locking = true;
-  vault.lock();
+  vault.lock(true);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) location.replace(location.pathname); });
 });
 
-// Another tab locked: this one follows.
+// Another tab was left or locked by hand: this one follows. A tab that locks by itself leaves the others alone.
 vault.onLock(() => { if (!locking) lock('elsewhere'); });
 
 // The demo has nothing to hide and opens without asking; it is covered like the rest but never locks by itself.
-watch((reason) => { if (!DEMO) lock(reason); });
+watch((reason) => {
+  if (DEMO || !vault.isOpen()) return false;
+  lock(reason);
+  return true;
+});
 
 start().catch(async () => {
   await ready;

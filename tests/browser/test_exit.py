@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .conftest import Guard
 from .person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,10 +126,10 @@ def test_while_leaving_nothing_of_the_page_is_seen(page: Page, app: str) -> None
     assert json.loads(page.evaluate("sessionStorage.getItem('seen')")) == {"count": 0, "title": "\u200b"}
 
 
-def test_without_a_net_it_leads_to_a_blank_sheet_of_ours(page: Page, app: str, axe: Axe, guard: object) -> None:
+def test_without_a_net_it_leads_to_a_blank_sheet_of_ours(page: Page, app: str, axe: Axe, guard: Guard) -> None:
     page.goto(app)
     expect(page.locator("#offline-state")).to_have_attribute("data-state", "ready", timeout=90_000)
-    guard.offline = True  # type: ignore[attr-defined]
+    guard.offline = True
     page.context.set_offline(True)
     page.locator("#exit").click()
     expect(page.locator("#sheet")).to_be_visible()

@@ -11,6 +11,7 @@ import yaml
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
+from .conftest import Guard
 from .person import PASSPHRASE, START, Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -269,7 +270,7 @@ def test_the_recovery_code_gives_a_new_passphrase_and_a_new_code(page: Page, app
     assert axe(page) == []
     page.locator("#recovery-code").fill("0000 0000")
     page.locator("#recover").click()
-    expect(page.locator("#recovery-message")).to_contain_text("Intet er slettet")
+    expect(page.locator("#recovery-message")).to_contain_text("tastet forkert")
     page.locator("#recovery-code").fill(code.lower().replace("-", " "))
     page.locator("#recover").click()
     expect(page.locator("#setup-3-title")).to_have_text("Vælg en ny adgangssætning", timeout=START)
@@ -316,6 +317,18 @@ def test_put_away_it_is_covered_at_once_and_locked_after_the_chosen_time(person:
     page.evaluate(SET_TIMES, {"idle": 600, "hidden": 0})
     page.evaluate(PUT_AWAY, True)
     expect(page.locator("#lock-form")).to_be_visible(timeout=15_000)
+
+
+def test_a_lock_screen_that_was_put_away_for_long_comes_back_and_opens(person: Person) -> None:
+    page = person.page
+    page.evaluate(SET_TIMES, {"idle": 1, "hidden": 0})
+    page.evaluate(PUT_AWAY, True)
+    expect(page.locator("#cover")).to_be_visible()
+    page.evaluate(PUT_AWAY, False)
+    expect(page.locator("#cover")).to_be_hidden()
+    person.unlock()
+    page.locator("#tabs [data-go='settings']").click()
+    expect(page.locator("#screen-title")).to_be_focused()
 
 
 # ── Around it ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -388,6 +401,29 @@ def test_the_demo_opens_without_asking_in_its_own_database_and_is_marked(page: P
     expect(page.locator("#demo-mark")).to_be_visible()
     page.locator("#demo-mark a").click()
     expect(page.locator("#setup-1-title")).to_be_visible()
+
+
+def test_an_exhibit_opens_large_and_its_address_is_taken_back(page: Page, app: str, axe: Axe, guard: Guard) -> None:
+    page.goto(f"{app}?proeve")
+    Person(page, app).sees_list()
+    page.locator("#rows .row").filter(has_text="bilag").first.locator(".row-main").click()
+    shown = page.locator("#screen .thumb").first
+    shown.locator("button").click()
+    viewer = page.locator("#viewer")
+    expect(page.locator("#viewer-title")).to_be_focused()
+    picture = viewer.locator("img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 50
+    assert axe(page) == []
+    viewer.locator(".large").click()
+    expect(viewer.locator(".large")).to_have_attribute("aria-pressed", "true")
+    address = picture.get_attribute("src")
+    page.keyboard.press("Escape")
+    expect(viewer).to_be_hidden()
+    expect(viewer.locator("img")).to_have_count(0)
+    gone = "(url) => new Promise((done) => { const i = new Image(); i.onload = () => done(false); i.onerror = () => done(true); i.src = url; })"
+    guard.forgive("ERR_FILE_NOT_FOUND")
+    assert page.evaluate(gone, address)
 
 
 def test_without_scripts_it_says_what_it_needs_and_the_way_out_is_a_link(browser: Browser, app: str) -> None:
