@@ -13,7 +13,7 @@ const DEMO = new URLSearchParams(location.search).has('proeve');
 // The demo holds invented incidents only; its passphrase keeps nothing from anyone.
 const DEMO_PASSPHRASE = 'opdigtet log til at prøve med';
 const DRAFT_MAY_TAKE = 300;
-const KNOWN = ['damaged', 'mistyped', 'too_new'];
+const SAYS = { damaged: 'lock.damaged', mistyped: 'lock.mistyped', too_new: 'lock.too_new' };
 
 const body = document.body;
 const $ = (selector) => document.querySelector(selector);
@@ -121,7 +121,7 @@ async function attempt(field, message, button, whenEmpty, open, then) {
     $('#lock-state').textContent = '';
     const seconds = Math.ceil(error.waitSeconds ?? 0);
     if (error.name === 'wrong') refuse(field, message, wrong(seconds));
-    else refuse(field, message, word(KNOWN.includes(error.name) ? `lock.${error.name}` : 'lock.failed'));
+    else refuse(field, message, word(SAYS[error.name] ?? 'lock.failed'));
     if (seconds > 0) countDown(seconds);
   } finally {
     button.classList.remove('busy');
