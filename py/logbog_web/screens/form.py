@@ -15,6 +15,7 @@ from logbog.words import Words
 
 from .. import markup
 from ..markup import box, boxes, button, h, radios, select, text_area, text_input, title
+from . import pictures
 
 GROUPS = {"sender": "senders", "witness": "witnesses", "report": "reports"}
 NONE_WRONG: Mapping[str, str] = MappingProxyType({})
@@ -182,7 +183,7 @@ def _exhibit(w: Words, draft: Draft, exhibit: Mapping[str, Any]) -> str:
             notes += f'<p class="hint">{h(w("form.place_stays"))}</p>'
     return (
         f'<div class="card exhibit"><div class="exhibit-head"><button type="button" data-do="view" data-id="{h(key)}">'
-        f'<img data-thumb="{h(key)}" alt="" width="96" height="96"><span class="visually-hidden">{h(w("exhibit.open", name=name))}</span></button>'
+        f'{pictures.of_exhibit(key, str(exhibit.get("type", "")))}<span class="visually-hidden">{h(w("exhibit.open", name=name))}</span></button>'
         f'<p><b>{h(name)}</b><br><span class="muted">{h(w.size(int(exhibit["size"])))}</span></p></div>'
         + markup.field(f"caption-{key}", w("form.caption"), text_input(f"caption-{key}", draft.text(f"caption-{key}")))
         + notes

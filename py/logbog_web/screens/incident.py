@@ -22,7 +22,8 @@ def page(w: Words, history: History, *, may_write: bool) -> str:
         (
             title(telling.title(w, incident), back),
             f'<p class="muted">{h(w("incident.logged", number=history.number, when=w.moment(history.logged)))}'
-            f"{' · ' + h(w.many('list.late', history.days_late)) if history.days_late else ''}</p><p>{badges}</p>",
+            f"{' · ' + h(w.many('list.late', history.days_late)) if history.days_late else ''}</p>",
+            f"<p>{badges}</p>" if badges else "",
             _withdrawn(w, history),
             telling.facts(w, incident, private=True),
             telling.exhibits(w, incident.exhibits),

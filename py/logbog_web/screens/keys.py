@@ -51,10 +51,15 @@ def recovery(w: Words, code: str) -> str:
     """The new code, shown this once."""
     return (
         title(w("settings.recovery_shown"))
-        + f'<p class="code" id="recovery-new" translate="no">{h(code)}</p>'
+        + f'<p class="code" id="recovery-new" translate="no">{groups(code)}</p>'
         + f'<p class="warning">{h(w("settings.recovery_once"))}</p>'
         + f'<div class="bar">{ways.to("settings", w("settings.recovery_written"), "primary")}</div>'
     )
+
+
+def groups(code: str) -> str:
+    """A code in its groups of four, none of which is broken in two at the end of a line."""
+    return " ".join(f"<span>{h(group)}</span>" for group in code.replace("-", " ").split())
 
 
 def back(w: Words) -> str:

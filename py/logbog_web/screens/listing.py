@@ -47,8 +47,12 @@ def page(w: Words, view: ListView) -> str:
 def rows(w: Words, view: ListView) -> str:
     """The incidents that are asked for; drawn alone while the person types in the search."""
     found = view.whole.only(view.asked)
-    count = w.many("list.found", len(found)) if view.asked != Filter() else w.many("list.count", len(found))
-    out = [f'<p class="muted" role="status">{h(count)}</p>']
+    if view.asked == Filter():
+        # The search field says the number already; this says it to those who don't see it there.
+        out = [f'<p class="visually-hidden" role="status">{h(w.many("list.count", len(found)))}</p>']
+    else:
+        clear = button(w("list.filter_clear"), "clear-filter", style="quiet")
+        out = [f'<div class="bar found"><p role="status">{h(w.many("list.found", len(found)))}</p>{clear}</div>']
     for month, entries in timeline.by_month(found.entries[: view.shown]):
         name = w.month(*month) if month else w("list.no_date")
         inner = "".join(_row(w, e, view.today) for e in entries)
@@ -73,14 +77,20 @@ def _row(w: Words, entry: Entry, today: datetime.date) -> str:
     notes += [w.many("list.witnesses", len(incident.witnesses))] * bool(incident.witnesses)
     notes += [w.many("list.late", history.days_late)] * bool(history.days_late)
     notes += [w("list.corrected")] * bool(history.corrections)
+    called = telling.title(w, incident)
     star = f'{pictures.STAR}<span class="visually-hidden">{h(w("list.starred"))}</span>' if incident.starred else ""
     own = f'<span class="badge">{h(w("list.only_me"))}</span>' if incident.only_me else ""
     text = incident.what or incident.words
-    folded = f'<details class="fold"><summary>{h(w("list.unfold"))}</summary><p>{lines(text)}</p></details>' if text else ""
+    folded = (
+        f'<details class="fold"><summary><span class="visually-hidden">{h(w("list.unfold"))}: {h(called)}</span></summary>'
+        f"<p>{lines(text)}</p></details>"
+        if text
+        else ""
+    )
     return (
         f'<li class="row{" own" if incident.only_me else ""}"><button type="button" class="row-main" data-do="open" data-id="{h(history.id)}">'
-        f'{date}<span class="row-text"><b>{pictures.of_kind(incident.main_kinds[0])}{h(telling.title(w, incident))}{star}</b>'
-        f"<small>{h(' · '.join(notes))}</small>{own}</span></button>{folded}</li>"
+        f'{date}<span class="row-text"><b>{pictures.of_kind(incident.main_kinds[0])}<span>{h(called)}</span></b>'
+        f"<small>{h(' · '.join(notes))}</small>{own}</span>{star}</button>{folded}</li>"
     )
 
 
@@ -138,7 +148,6 @@ def _search(w: Words, view: ListView) -> str:
         + field("since", w("list.since"), text_input("since", asked.since.isoformat() if asked.since else "", kind="date"))
         + field("until", w("list.until"), text_input("until", asked.until.isoformat() if asked.until else "", kind="date"))
         + box("starred", w("list.only_starred"), asked.starred)
-        + button(w("list.filter_clear"), "clear-filter", style="quiet")
     )
     narrowed = asked.kinds or asked.since or asked.until or asked.starred
     return (
@@ -154,7 +163,7 @@ def _placeholder(w: Words, n: int) -> str:
 
 def _set_aside(w: Words, view: ListView) -> str:
     inner = "".join(
-        f'<li class="row"><button type="button" class="row-main" data-do="open" data-id="{h(i)}">{h(label)}</button></li>'
+        f'<li class="row"><button type="button" class="row-main" data-do="open" data-id="{h(i)}"><span class="row-text">{h(label)}</span></button></li>'
         for i, label in view.set_aside
     )
     return f'<details class="more"><summary>{h(w.many("list.set_aside", len(view.set_aside)))}</summary><ul class="rows">{inner}</ul></details>'

@@ -1,5 +1,7 @@
 """A small picture of each kind, so that a list can be read at a glance; the word always stands beside it."""
 
+from ..markup import h
+
 STROKES = {
     "calls_messages": "M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2",
     "through_others": "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2 20c0-4 3-6 6-6s6 2 6 6M16 11a3 3 0 1 0-1-5.8M17 14c3 .3 5 2.3 5 6",
@@ -18,6 +20,25 @@ def of_kind(kind: str) -> str:
     return (
         f'<svg class="kind-picture kind-{kind}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
         f'<path d="{STROKES[kind]}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+    )
+
+
+EXHIBITS = {
+    "image": "M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15.500 9.500h.01",
+    "audio": "M9 18V6l10-2v12M9 18a3 3 0 1 1-6 0 3 3 0 0 1 6 0M19 16a3 3 0 1 1-6 0 3 3 0 0 1 6 0",
+    "video": "M4 6h11v12H4zM15 10.500l5-3v9l-5-3",
+    "file": "M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5",
+}
+
+
+def of_exhibit(exhibit: str, media: str) -> str:
+    """The place of an exhibit's thumbnail; what sort of file it is shows until there is one, or when there is none."""
+    sort = media.partition("/")[0]
+    drawn = EXHIBITS.get(sort, EXHIBITS["file"])
+    return (
+        '<span class="exhibit-picture"><svg viewBox="0 0 24 24" width="32" height="32" aria-hidden="true" focusable="false">'
+        f'<path d="{drawn}" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+        f'<img data-thumb="{h(exhibit)}" alt="" width="96" height="96"></span>'
     )
 
 

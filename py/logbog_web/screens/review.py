@@ -17,19 +17,21 @@ from logbog.words import Words
 
 from ..choice import Choice
 from ..markup import button, h, lines, title
-from . import share, telling, ways
+from . import pictures, share, telling, ways
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Review:
     """What is about to leave: the chosen incidents, the whole log they are part of, the exhibits with their numbers,
-    where secret words were found, whether there are any to look for, and the sizes to expect (PDF, ZIP)."""
+    where secret words were found, those in the names on the front page, whether there are any to look for, and the
+    sizes to expect (PDF, ZIP)."""
 
     choice: Choice
     chosen: Timeline
     histories: tuple[History, ...]
     exhibits: tuple[Numbered, ...]
     hits: tuple[Hit, ...]
+    named: tuple[str, ...]
     has_words: bool
     sizes: tuple[int, int]
 
@@ -70,12 +72,14 @@ def _counts(w: Words, view: Review) -> str:
 def _secret(w: Words, view: Review) -> str:
     if not view.has_words:
         return f'<div class="note"><p>{h(w("share.no_words"))}</p>{ways.to("settings", w("share.to_settings"))}</div>'
-    if not view.hits:
+    found = len(view.hits) + len(view.named)
+    if not found:
         return f'<p class="note">{h(w("share.no_hits"))}</p>'
     entries = {e.history.id: e for e in view.chosen.entries}
-    rows = "".join(_hit(w, hit, entries.get(hit.incident)) for hit in view.hits)
+    rows = "".join(f"<li><p>{h(w('share.hit_name', word=word))}</p></li>" for word in view.named)
+    rows += "".join(_hit(w, hit, entries.get(hit.incident)) for hit in view.hits)
     return (
-        f'<section class="warning" aria-labelledby="hits"><h2 id="hits">{h(w.many("share.hits", len(view.hits)))}</h2>'
+        f'<section class="warning" aria-labelledby="hits"><h2 id="hits">{h(w.many("share.hits", found))}</h2>'
         f'<ul class="stack">{rows}</ul><p>{h(w("share.hits_text"))}</p></section>'
     )
 
@@ -134,7 +138,8 @@ def _incident(w: Words, entry: Entry, exhibits: Sequence[Numbered], earlier: boo
     history = entry.history
     marks = [w("share.logged", when=w.moment(history.logged))] + [w("list.starred")] * entry.incident.starred
     marks += [w("list.corrected")] * bool(history.corrections)
-    old = "".join(_version(w, v.incident, v.logged) for v in reversed(history.versions[:-1])) if earlier else ""
+    before = [v for v in reversed(disclose.told_of(history)) if earlier and v is not history.versions[-1]]
+    old = "".join(_version(w, v.incident, v.logged) for v in before)
     return (
         f'<details class="more"><summary>{h(share.name(w, entry))}</summary><p class="muted">{h(" · ".join(marks))}</p>'
         f"{telling.facts(w, entry.incident, private=False)}{_exhibits(w, exhibits)}{old}</details>"
@@ -142,7 +147,7 @@ def _incident(w: Words, entry: Entry, exhibits: Sequence[Numbered], earlier: boo
 
 
 def _version(w: Words, incident: Incident | None, logged: datetime.datetime) -> str:
-    if incident is None or incident.only_me:
+    if incident is None:
         return ""
     return f"<h3>{h(w('share.version', when=w.moment(logged)))}</h3>{telling.facts(w, incident, private=False)}{_old_exhibits(w, incident)}"
 
@@ -166,7 +171,7 @@ def _exhibit(w: Words, numbered: Numbered) -> str:
     told += [w("exhibit.place_left_out" if exhibit.leave_place_out else "exhibit.has_place")] * exhibit.has_place
     return (
         f'<li class="thumb"><button type="button" data-do="view" data-id="{h(exhibit.id)}">'
-        f'<img data-thumb="{h(exhibit.id)}" alt="" width="96" height="96"><span>{h(label)}</span></button>'
+        f"{pictures.of_exhibit(exhibit.id, exhibit.type)}<span>{h(label)}</span></button>"
         f'<p class="muted">{"<br>".join(h(t) for t in [*told, w.size(exhibit.size)])}</p></li>'
     )
 

@@ -7,7 +7,7 @@ from logbog.words import Words
 
 from ..markup import button, field, h, text_input, title
 from ..settings import GivenSeal
-from . import ways
+from . import keys, ways
 
 QUIET_ZONE = 4
 
@@ -45,10 +45,9 @@ def page(w: Words, view: SealView) -> str:
 
 
 def _code(w: Words, view: SealView) -> str:
-    groups = "".join(f"<span>{h(g)}</span> " for g in view.code.split("-"))
     return (
         f'<section class="card" aria-labelledby="seal-today"><h2 id="seal-today">{h(w("seal.today", date=w.date(view.today)))}</h2>'
-        f'<p class="code" id="seal-code">{groups}</p><p class="muted">{h(w.many("seal.covers", view.count))}</p>'
+        f'<p class="code" id="seal-code">{keys.groups(view.code)}</p><p class="muted">{h(w.many("seal.covers", view.count))}</p>'
         f'<figure class="picture qr">{qr(view.dark, w("seal.qr"))}</figure></section>'
     )
 

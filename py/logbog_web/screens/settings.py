@@ -143,12 +143,8 @@ def _offline(w: Words, storage: Storage) -> str:
 
 def _demo(w: Words, demo: bool) -> str:
     if demo:
-        return (
-            f'<p>{h(w("settings.demo_here"))}</p><p><a class="button secondary" href="./">{h(w("settings.demo_leave"))}</a></p>'
-        )
-    return (
-        f'<p>{h(w("settings.demo_text"))}</p><p><a class="button secondary" href="?proeve">{h(w("settings.demo_open"))}</a></p>'
-    )
+        return f'<p>{h(w("settings.demo_here"))}</p><a class="button secondary" href="./">{h(w("settings.demo_leave"))}</a>'
+    return f'<p>{h(w("settings.demo_text"))}</p><a class="button secondary" href="?proeve">{h(w("settings.demo_open"))}</a>'
 
 
 def limits(w: Words) -> str:

@@ -6,6 +6,7 @@ from logbog.incident import Exhibit, Incident, Report
 from logbog.words import Words
 
 from ..markup import h, lines
+from . import pictures
 
 
 def title(w: Words, incident: Incident) -> str:
@@ -86,6 +87,6 @@ def _exhibit(w: Words, exhibit: Exhibit, number: int | None) -> str:
     notes += [w("exhibit.place_left_out" if exhibit.leave_place_out else "exhibit.has_place")] * exhibit.has_place
     return (
         f'<li class="thumb"><button type="button" data-do="view" data-id="{h(exhibit.id)}">'
-        f'<img data-thumb="{h(exhibit.id)}" alt="" width="96" height="96"><span>{h(w("exhibit.open", name=label))}</span></button>'
+        f"{pictures.of_exhibit(exhibit.id, exhibit.type)}<span>{h(w('exhibit.open', name=label))}</span></button>"
         f'<p class="muted">{h(" · ".join(notes))}</p></li>'
     )
