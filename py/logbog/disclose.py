@@ -4,6 +4,7 @@ Laws of this module:
 1. A private part never leaves; the type that leaves (Line) has no field for one.
 2. An incident that is "only me", withdrawn, erased or not chosen leaves as its headers alone.
 3. Earlier versions leave only when the person chose so; a header still shows that and when it was corrected.
+   One that tells of an exhibit that has become "only me" stays behind: its name and caption are the person's own now.
 4. A withdrawal itself leaves with its reason, so a reader can see it happened.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import CannotRead
-from .history import History, fold
+from .history import History, Version, fold
 from .incident import Exhibit
 from .record import Act, Header, Part, Record
 
@@ -54,17 +55,27 @@ def may_leave(history: History) -> bool:
     return bool(history.now) and not history.withdrawn and not history.erased and not (history.now and history.now.only_me)
 
 
+def told_of(history: History) -> tuple[Version, ...]:
+    """The versions whose shared part may leave, when the incident itself may and earlier versions do too."""
+    own = {e.id: e.only_me for v in history.versions if v.incident for e in v.incident.exhibits}
+    return tuple(
+        v
+        for v in history.versions
+        if v.incident and not v.incident.only_me and not any(own[e.id] for e in v.incident.shared_exhibits)
+    )
+
+
 def lines(records: Sequence[Record], chosen: Collection[str], earlier: bool = False) -> tuple[Line, ...]:
     """All records as they leave, when the incidents ``chosen`` (ids) are shared; ``earlier`` takes old versions along."""
     histories = {h.id: h for h in fold(records)}
     standing = {i for i in chosen if i in histories and may_leave(histories[i])}
-    latest = {i: histories[i].versions[-1].seq for i in standing}
+    leaving = {v.seq for i in standing for v in (told_of(histories[i]) if earlier else histories[i].versions[-1:])}
     out = []
     for record in records:
         header = record.header
         if record.shared is None and record.private is None:
             out.append(Line(header, None, ERASED))
-        elif header.act is Act.WITHDRAWN or (header.incident in standing and (earlier or header.seq == latest[header.incident])):
+        elif header.act is Act.WITHDRAWN or header.seq in leaving:
             out.append(Line(header, record.shared) if record.shared else Line(header, None, LEFT_OUT))
         else:
             out.append(Line(header, None, LEFT_OUT))

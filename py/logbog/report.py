@@ -210,9 +210,9 @@ def _earlier(w: Words, timeline: Timeline, numbers: Mapping[str, int]) -> Iterat
         for before, after in itertools.pairwise(history.versions):
             if after not in history.corrections:
                 continue
-            was = before.incident
+            was = before.incident if before in disclose.told_of(history) else None
             title = w("report.version", n=history.number, when=w.moment(before.logged))
-            if was is None or was.only_me:
+            if was is None:
                 yield Card(title, (Told(w("report.version_private")),))
             else:
                 told = [*account.when(w, was), *account.happened(w, was), *account.around(w, was)]

@@ -1,8 +1,10 @@
 """Finding the words that a person has marked as secret in what is about to leave."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from . import disclose
 from .history import History
 from .incident import Incident
 from .text import clean
@@ -30,18 +32,23 @@ def told(incident: Incident) -> tuple[tuple[str, str], ...]:
 
 
 def find(words: Iterable[str], histories: Sequence[History], earlier: bool = False) -> tuple[Hit, ...]:
-    """Every place where one of ``words`` would leave; capitals and runs of blanks make no difference.
+    """Every place where one of ``words`` would leave; capitals, runs of blanks and how numbers are grouped make no difference.
 
     ``earlier`` looks in the old versions too, when they are to leave. Of a withdrawn incident only the reason leaves.
     """
-    sought = [(w, _plain(w)) for w in words if _plain(w)]
+    sought = tuple(words)
     hits: dict[Hit, None] = {}
     for history in histories:
         for field, text, old in _leaving(history, earlier):
-            for word, plain in sought:
-                if plain in _plain(text):
-                    hits[Hit(word, history.id, history.number, field, old)] = None
+            for word in among(sought, text):
+                hits[Hit(word, history.id, history.number, field, old)] = None
     return tuple(hits)
+
+
+def among(words: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of ``words`` that stand in a text."""
+    plain = _plain(text)
+    return tuple(w for w in words if _plain(w) and _plain(w) in plain)
 
 
 def _leaving(history: History, earlier: bool) -> Iterator[tuple[str, str, bool]]:
@@ -49,11 +56,15 @@ def _leaving(history: History, earlier: bool) -> Iterator[tuple[str, str, bool]]
         if not (history.now and history.now.only_me):
             yield "withdrawn", history.withdrawn.why, False
         return
-    for version in history.versions if earlier else history.versions[-1:]:
-        if version.incident is not None and not version.incident.only_me:
+    for version in disclose.told_of(history):
+        if version.incident is not None and (earlier or version is history.versions[-1]):
             for field, text in told(version.incident):
                 yield field, text, version is not history.versions[-1]
 
 
+# What people put between the digits of a telephone number or a civil registration number.
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s./()\u2010-\u2015-]+(?=\d)")
+
+
 def _plain(text: str) -> str:
-    return " ".join(clean(text).casefold().split())
+    return BETWEEN_DIGITS.sub("", " ".join(clean(text).casefold().split()))

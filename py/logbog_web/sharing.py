@@ -130,6 +130,7 @@ class Sharing:
             histories=log.histories,
             exhibits=attached,
             hits=secretwords.find(words, leaving, choice.earlier),
+            named=secretwords.among(words, f"{choice.own_name}\n{choice.other_name}"),
             has_words=bool(words),
             sizes=expected(len(chosen), attached),
         )

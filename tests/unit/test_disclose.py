@@ -1,5 +1,6 @@
 """What leaves is decided in one place: the chosen shared parts, and bare headers for all the rest."""
 
+import dataclasses
 import datetime
 import json
 
@@ -83,6 +84,21 @@ def test_a_version_that_was_her_own_leaves_empty_when_earlier_versions_do(record
 
     assert "nu til sagen" in text
     assert "mit eget" not in text
+
+
+def test_an_earlier_version_that_tells_of_an_exhibit_that_became_her_own_stays_behind() -> None:
+    def version(what: str, only_me: bool) -> Incident:
+        return _incident(what, exhibits=(dataclasses.replace(PICTURE, name="min gade.jpg", only_me=only_me),))
+
+    log: tuple[Record, ...] = (ledger.add((), ONE, version("først", False), NOW, _salts(0)),)
+    log += (ledger.correct(log, ONE, version("så", True), NOW, _salts(1)),)
+    log += (ledger.correct(log, ONE, _incident("nu"), NOW, _salts(2)),)
+
+    lines = disclose.lines(log, {ONE}, earlier=True)
+
+    assert [LEFT_OUT, "", ""] == _absent(lines)
+    assert "min gade" not in json.dumps([line.to_json() for line in lines])
+    assert log[0].header == lines[0].header
 
 
 def test_who_may_be_chosen(records: tuple[Record, ...]) -> None:

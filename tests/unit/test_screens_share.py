@@ -73,6 +73,7 @@ def reviewed(language: str = "da", secret: tuple[str, ...] = (), **chosen: objec
         histories=HISTORIES,
         exhibits=disclose.numbered([e.history for e in leaving.entries]),
         hits=secretwords.find(secret, [*(e.history for e in leaving.entries), HISTORIES[2]], choice.earlier),
+        named=secretwords.among(secret, choice.own_name),
         has_words=bool(secret),
         sizes=(1_000_000, 3_000_000),
     )
@@ -186,6 +187,12 @@ def test_a_secret_word_is_pointed_out_with_the_way_to_its_incident() -> None:
     assert [OPEN, WITHDRAWN] == links
     assert "stod under “Hvad skete der”, før du rettede" in screen.said
     assert "“fejl” står under “Hvorfor du trak den tilbage”: nr. 3" in screen.said
+
+
+def test_a_secret_word_in_a_name_for_the_front_page_is_pointed_out() -> None:
+    screen = reviewed(secret=(EVIL,), left_out=frozenset({OPEN}))
+
+    assert f"“{EVIL}” står i navnene til forsiden" in screen.said
 
 
 def test_every_field_where_a_word_can_stand_can_be_named() -> None:

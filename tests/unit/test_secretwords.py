@@ -53,6 +53,23 @@ def test_capitals_and_blanks_make_no_difference(written: str) -> None:
     assert 1 == len(secretwords.find([WORD], _history(_incident(what=f"på {written}."))))
 
 
+@pytest.mark.parametrize("secret", ["12345678", "12 34 56 78", "12-34-56-78"])
+@pytest.mark.parametrize("written", ["12345678", "12 34 56 78", "+45 12 34 56 78", "(12) 34.56.78", "1234 5678"])
+def test_how_a_number_is_grouped_makes_no_difference(secret: str, written: str) -> None:
+    assert 1 == len(secretwords.find([secret], _history(_incident(what=f"Han ringede på {written} igen."))))
+
+
+def test_a_single_text_can_be_asked_about() -> None:
+    assert (WORD,) == secretwords.among([WORD, "Skolen"], f"A. Hansen, {WORD.upper()}")
+
+
+def test_an_earlier_version_that_stays_behind_is_not_searched() -> None:
+    shown = Exhibit(id="a" * 32, sha256="b" * 64, size=1, caption=WORD)
+    own = Exhibit(id="a" * 32, sha256="b" * 64, size=1, caption=WORD, only_me=True)
+
+    assert () == secretwords.find([WORD], _history(_incident(exhibits=(shown,)), _incident(exhibits=(own,))), earlier=True)
+
+
 @pytest.mark.parametrize(
     "incident",
     [
