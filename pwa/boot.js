@@ -40,6 +40,19 @@ document.addEventListener('py:done', () => {
   if (failed) failed.hidden = true;
 });
 
+// When the browser refuses its WebAssembly, Pyodide only warns and then waits for ever; here the refusal is heard.
+const way = globalThis.WebAssembly?.instantiateStreaming ? 'instantiateStreaming' : 'instantiate';
+const instantiate = globalThis.WebAssembly?.[way];
+if (instantiate) {
+  WebAssembly[way] = (...given) => {
+    const made = instantiate.apply(WebAssembly, given);
+    made.catch(fail);
+    return made;
+  };
+} else {
+  fail();
+}
+
 // Core loads its plugins for each of its two Pythons; this keeps those of the one we don't use away.
 const micropython = document.createElement('mpy-config');
 micropython.hidden = true;

