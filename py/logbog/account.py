@@ -111,8 +111,9 @@ def written(w: Words, history: History) -> list[Told]:
 
 def happened(w: Words, incident: Incident) -> list[Told]:
     """What happened, in the words it was written in."""
+    quoted = w("report.quote", words=incident.words) if incident.words else ""
     told = [Told(kinds(w, incident), style="strong"), Told(incident.what)]
-    told += [Told(incident.words, w("report.words"), "quote"), Told(incident.effect, w("report.effect"))]
+    told += [Told(quoted, w("report.words"), "quote"), Told(incident.effect, w("report.effect"))]
     return [t for t in told if t.text]
 
 

@@ -103,7 +103,7 @@ def _told(told: Told) -> str:
     label = f'<span class="label">{h(told.label)}:</span> ' if told.label else ""
     match told.style:
         case "quote":
-            return f"<blockquote>{label}»{text}«</blockquote>"
+            return f"<blockquote>{label}{text}</blockquote>"
         case "strong":
             return f"<p>{label}<strong>{text}</strong></p>"
         case "small":

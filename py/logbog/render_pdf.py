@@ -183,11 +183,10 @@ def _fitting(lines: Sequence[Laid], room: float) -> int:
 
 def _told(paper: Paper, told: Told, width: float, size: float) -> list[Laid]:
     """The lines of one thing told."""
-    text = f"»{told.text}«" if told.style == "quote" else told.text
     parts = [(f"{told.label}: ", True)] if told.label else []
     small, quote = told.style == "small", told.style == "quote"
     return paper.wrap(
-        [*parts, (text, told.style == "strong")],
+        [*parts, (told.text, told.style == "strong")],
         width,
         size - 1 if small else size,
         tone=SOFT if small else PETROL if told.link else "#1b2a2c",

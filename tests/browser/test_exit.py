@@ -68,7 +68,7 @@ def test_shift_three_times_leaves(somewhere: Page) -> None:
     expect(status).to_have_text("Tryk Shift to gange mere for at forlade siden.")
     expect(somewhere.locator(".exit-dots .on")).to_have_count(1)
     press_shift(somewhere, 1)
-    expect(status).to_have_text("Tryk Shift en gang mere for at forlade siden.")
+    expect(status).to_have_text("Tryk Shift én gang mere for at forlade siden.")
     press_shift(somewhere, 1)
     left(somewhere)
 

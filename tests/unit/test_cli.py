@@ -101,9 +101,9 @@ def _edited(held: Files) -> None:
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        (lambda: with_log(_letter), "teksten er ændret"),
+        (lambda: with_log(_letter), "Teksten er ændret"),
         (lambda: with_log(_dropped), "Linje 8 mangler"),
-        (lambda: with_log(_turned), "linje 8 står efter linje 9"),
+        (lambda: with_log(_turned), "Linje 8 står efter linje 9"),
         (lambda: changed(_swapped), "Bilag 1 er byttet"),
         (lambda: changed(_edited), "rapport.pdf er ændret"),
     ],
@@ -155,7 +155,7 @@ def test_a_seal_is_checked_with_the_case_file(run: Run, kept: Callable[[bytes], 
     other = seal.of([r.header for r in log(12).records]).code
 
     assert [0, 1, 2] == [run("verify", path, "--seal", code)[0] for code in (early, other, early[:-1])]
-    assert "Forseglingen passer: de første 9 linjer" in run("verify", path, "--seal", early)[1]
+    assert "Forseglingen passer: De første 9 linjer" in run("verify", path, "--seal", early)[1]
 
 
 def test_reading_shows_the_figures_and_the_timeline(run: Run, kept: Callable[[bytes], Path]) -> None:

@@ -121,12 +121,12 @@ def test_the_front_page_counts_and_judges_nothing() -> None:
     )
     assert {
         "Periode": "2. november 2026 til 20. november 2026",
-        "Hændelser": "3 hændelser, i alt 39 gange, når serier tælles ud",
+        "Hændelser": "3 hændelser, i alt 39 gange, når gentagelser tælles med",
         "Efter type": "Opkald og beskeder\u00a01 · Gaver\u00a01 · Overvågning\u00a01 · Andet\u00a01",
         "Fortalt til myndigheder": "Politiet, j.nr. 4200-1, N. Betjent (hændelse 1, 3)",
-        "Tilhold eller anden afgørelse": "I kraft ved 1, overtrådt ved 1 hændelser. Ved ikke: 1.\nTilhold af 2. maj 2026",
+        "Tilhold eller anden afgørelse": "Hændelser, mens det var i kraft: 1. Overtrådt: 1. Ved ikke: 1.\nTilhold af 2. maj 2026",
         "Børn til stede": "Ved 1 hændelse",
-        "Reaktion": "Sagt stop ved 1, ikke svaret ved 2 hændelser.",
+        "Reaktion": "Sagt stop: 1. Ikke svaret: 2.",
         "Vidner": "Ved 1 hændelse",
         "Skrevet ned": "Samme dag eller dagen efter: 2 af 3.",
         "Bilag": "1",
@@ -200,7 +200,7 @@ def test_what_is_left_out_is_counted_in_the_open() -> None:
     kept, aside = report.leaving(folded, {f"{n:032x}" for n in (1, 2, 3, 4, 7)})
     told = report.of(kept, W, options(aside=aside))
     assert 2 == len(kept)
-    assert "1 trukket tilbage\n3 holdt ude af den, der skriver\n1 slettet for altid" == front(told)["Ikke med"]
+    assert "1 trukket tilbage\n3 udeladt af den, der har skrevet loggen\n1 slettet for altid" == front(told)["Ikke med"]
 
 
 def test_a_withdrawal_is_listed_with_its_day_and_reason_but_not_what_it_said() -> None:
@@ -243,7 +243,7 @@ def test_an_exhibit_says_where_it_lies_and_how_to_know_it_again() -> None:
     )
     assert (f"{2:064x}", "ab" * 32) == (second["SHA-256"], second["Kopiens SHA-256"])
     assert "Kopiens SHA-256" not in first
-    assert "2. nov. 2026 kl. 12.30" == third["Taget, siger filen"]
+    assert "2. nov. 2026 kl. 12.30" == third["Taget, ifølge filen"]
     assert "Filens eget navn" not in third
     assert "bilag/003-lyd.m4a" in shown[2].instead
 
@@ -253,7 +253,7 @@ def test_earlier_versions_are_shown_only_when_chosen() -> None:
     assert not [t for t in texts(of(log)) if "Parkeringen" in t]
     cards: list[Card] = every(of(log, earlier=True), Card)
     assert ["Nr. 1, som den blev skrevet 20. november 2026 kl. 22.00"] == [c.title for c in cards]
-    assert {"Parkeringen", "1 bilag, som ikke er med længere"} <= set(texts(cards))
+    assert {"Parkeringen", "1 bilag, som ikke længere er med"} <= set(texts(cards))
 
 
 def test_an_earlier_version_that_was_only_me_is_named_but_not_told() -> None:
@@ -312,4 +312,4 @@ def test_sheets_hold_real_values_one_row_for_each_incident() -> None:
     )
     exhibits, counts = told.sheets[1:]
     assert [(1, 1, "Opkaldslisten", "IMG_0007.jpg")] == [r[:4] for r in exhibits.rows]
-    assert ("Gange i alt, serier talt ud", 38) == counts.rows[-1]
+    assert ("Gange i alt, når gentagelser tælles med", 38) == counts.rows[-1]

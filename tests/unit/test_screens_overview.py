@@ -44,8 +44,8 @@ def test_the_screen_is_sound_in_each_language_and_period(language: str, asked: F
 def test_the_sentences_say_the_figures() -> None:
     screen = assert_is_sound(overview.page(words.load("da"), WHOLE, TODAY, Filter()))
 
-    assert "3 hændelser fordelt på 3 dage. Det er 39 kontakter, når gentagelser tælles med." in screen.said
-    assert "1. september 2026 (81 dage siden)" in screen.said
+    assert "3 hændelser fordelt på 3 dage. I alt 39 gange, når gentagelser tælles med." in screen.said
+    assert "1. september 2026 (for 81 dage siden)" in screen.said
     assert "2 hændelser, ugen fra 9. november 2026" in screen.said
     assert "69 dage" in screen.said
 

@@ -185,8 +185,8 @@ def test_a_secret_word_is_pointed_out_with_the_way_to_its_incident() -> None:
     links = [a["data-id"] for a in screen.of("button") if a.get("data-do") == "open"]
 
     assert [OPEN, WITHDRAWN] == links
-    assert "stod under “Hvad skete der”, før du rettede" in screen.said
-    assert "“fejl” står under “Hvorfor du trak den tilbage”: nr. 3" in screen.said
+    assert "stod under »Hvad skete der«, før du rettede" in screen.said
+    assert "»fejl« står under »Hvorfor du trak den tilbage«: nr. 3" in screen.said
 
 
 def test_a_secret_word_in_a_name_for_the_front_page_is_pointed_out() -> None:
