@@ -110,32 +110,6 @@ def test_a_file_that_was_altered_in_the_cache_is_found_and_fetched_again(page: P
     assert page.evaluate(KEPT) == listed(built_site)
 
 
-def test_a_broken_download_goes_on_where_it_stopped(browser: Browser, built_site: Path, tmp_path: Path) -> None:
-    """One file has other bytes than its hash says: never "ready". When it is right again, only it is fetched."""
-    folder = tmp_path / "site"
-    shutil.copytree(built_site, folder)
-    right = (folder / "app/licences.txt").read_bytes()
-    (folder / "app/licences.txt").write_bytes(right + b"altered")
-    server = Server(folder)
-    server.start()
-    context = browser.new_context(locale="da-DK")
-    guard = Guard(context, server.base)
-    guard.forgive("integrity|digest")
-    page = context.new_page()
-    page.goto(server.app)
-    expect(page.locator(STATE)).to_have_attribute("data-state", "failed", timeout=START)
-    (folder / "app/licences.txt").write_bytes(right)
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url.removeprefix(server.app)))
-    page.locator("#offline-retry").click()
-    is_ready(page)
-    assert page.evaluate(KEPT) == listed(built_site)
-    assert {name for name in asked if name.startswith("pyodide/")} == set()
-    guard.check()
-    context.close()
-    server.stop()
-
-
 @pytest.fixture
 def own_site(built_site: Path, tmp_path: Path) -> Iterator[Server]:
     """A copy of the site that a test may change while it is served."""
@@ -145,6 +119,28 @@ def own_site(built_site: Path, tmp_path: Path) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+
+
+def test_a_broken_download_goes_on_where_it_stopped(browser: Browser, built_site: Path, own_site: Server) -> None:
+    """One file has other bytes than its hash says: never "ready". When it is right again, only it is fetched."""
+    folder = own_site.folder
+    right = (folder / "app/licences.txt").read_bytes()
+    (folder / "app/licences.txt").write_bytes(right + b"altered")
+    context = browser.new_context(locale="da-DK")
+    guard = Guard(context, own_site.base)
+    guard.forgive("integrity|digest")
+    page = context.new_page()
+    page.goto(own_site.app)
+    expect(page.locator(STATE)).to_have_attribute("data-state", "failed", timeout=START)
+    (folder / "app/licences.txt").write_bytes(right)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url.removeprefix(own_site.app)))
+    page.locator("#offline-retry").click()
+    is_ready(page)
+    assert page.evaluate(KEPT) == listed(built_site)
+    assert {name for name in asked if name.startswith("pyodide/")} == set()
+    guard.check()
+    context.close()
 
 
 def publish(folder: Path, change: str) -> None:
