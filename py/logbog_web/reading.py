@@ -142,7 +142,8 @@ class Reading:
             if v.incident
             for e in v.incident.exhibits
         }
-        shell.view(exhibit, names.get(exhibit, ""))
+        names |= {e["id"]: e.get("name") for d in self.host.log.drafts.values() for e in d.get("exhibits", ())}
+        shell.view(exhibit, names.get(exhibit) or self.host.w("exhibit.unnamed"))
 
     async def star(self, incident_id: str, _: Any = None) -> None:
         """Marks an incident as a typical example, or takes the mark off."""

@@ -47,7 +47,7 @@ def test_it_is_a_plain_link_that_needs_no_script(browser: Browser, site: str) ->
     page = context.new_page()
     for path in ("", "app/"):
         page.goto(site + path)
-        link = page.locator("a[data-exit]")
+        link = page.locator("a[data-exit]").first
         expect(link).to_be_visible()
         expect(link).to_have_attribute("href", TARGET)
         expect(link).to_have_attribute("rel", "nofollow noreferrer")
@@ -56,7 +56,7 @@ def test_it_is_a_plain_link_that_needs_no_script(browser: Browser, site: str) ->
 
 def test_a_press_leaves_and_back_does_not_lead_here(somewhere: Page) -> None:
     here = somewhere.url
-    somewhere.locator("a[data-exit]").click()
+    somewhere.locator("a[data-exit]").first.click()
     left(somewhere)
     somewhere.go_back()
     assert somewhere.url == "about:blank" != here
