@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY_PYTHON := $(VENV)/.ready
 READY_NODE := pwa/node_modules/.ready
 
-.PHONY: setup site serve test fonts lock clean
+.PHONY: setup site serve test screens fonts lock clean
 
 setup: $(READY_PYTHON) $(READY_NODE)
 
@@ -33,6 +33,10 @@ serve: site
 
 test: setup
 	$(BIN)/python tests/run.py
+
+# The pictures of the app in the README and on the site, taken from the demo log.
+screens: site
+	$(BIN)/python tools/screens.py site docs/assets/screens
 
 # The subset fonts lie in the repository; this makes them anew from the exact npm versions.
 fonts: setup

@@ -1,18 +1,22 @@
 """Takes the pictures of the screens that the README and the site show, from the demo log, on a fixed day.
 
-Usage: python tools/screens.py SITE_ADDRESS FOLDER. `make screens` calls it with docs/assets/screens.
+Usage: python tools/screens.py SITE FOLDER. `make screens` calls it with site and docs/assets/screens.
 A browser test takes them again and compares, so a picture can't show what the app no longer looks like.
 """
 
 from __future__ import annotations
 
 import datetime
+import io
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.datetime(2026, 11, 21, 20, 15, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 90_000
@@ -70,6 +74,12 @@ IN_THE_DEMO: dict[str, Callable[[Page], None]] = {
 NAMES = ("setup", *IN_THE_DEMO)
 
 
+def _keep(page: Page, path: Path) -> None:
+    """A picture in 128 colours: a third of the bytes, and no eye sees it on these screens."""
+    with Image.open(io.BytesIO(page.screenshot())) as whole:
+        whole.convert("RGB").quantize(128).save(path, optimize=True)
+
+
 def take(browser: Browser, address: str, folder: Path) -> None:
     """Takes every picture into ``folder``; ``address`` is that of the site."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,26 +97,31 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     page.clock.set_fixed_time(DAY)
     page.goto(f"{address}app/")
     expect(page.locator("#setup-1")).to_be_visible()
-    page.screenshot(path=folder / "setup.png")
+    _keep(page, folder / "setup.png")
     page.goto(f"{address}app/?proeve")
     expect(page.locator("#rows .row-main").first).to_be_visible(timeout=PATIENCE)
     for name, way in IN_THE_DEMO.items():
         way(page)
         page.evaluate("scrollTo(0, 0)")
-        page.screenshot(path=folder / f"{name}.png")
+        _keep(page, folder / f"{name}.png")
     context.close()
 
 
-def main(address: str, folder: str) -> None:
-    """Starts a browser and takes them all."""
+def main(site: str, folder: str) -> None:
+    """Serves the finished SITE, starts a browser and takes them all into FOLDER."""
     import chromium
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.on_the_machine() or chromium.of_playwright(), args=["--no-sandbox", "--lang=da"]
-        )
-        take(browser, address, Path(folder))
-        browser.close()
+    command = [sys.executable, str(ROOT / "pwa/serve.py"), site, "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as playwright:
+        assert server.stdout
+        address = server.stdout.readline().strip()
+        path = chromium.on_the_machine() or chromium.of_playwright() or chromium.get()
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=da"])
+        try:
+            take(browser, address, Path(folder))
+        finally:
+            browser.close()
+            server.terminate()
 
 
 if __name__ == "__main__":
