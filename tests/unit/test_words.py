@@ -23,6 +23,11 @@ def test_each_language_says_the_same_things() -> None:
     assert all(text.strip() for w in (DA, EN) for text in w.texts.values())
 
 
+@pytest.mark.parametrize(("w", "foreign"), [(DA, '“”„"'), (EN, '»«„"')], ids=["da", "en"])
+def test_each_language_quotes_with_its_own_marks(w: words.Words, foreign: str) -> None:
+    assert [] == [key for key, text in w.texts.items() if set(foreign) & set(text)]
+
+
 def test_each_language_says_them_with_the_same_fields() -> None:
     differ = [key for key in DA.texts if placeholders(DA.texts[key]) != placeholders(EN.texts[key]) and not key.endswith(".one")]
     assert [] == differ
