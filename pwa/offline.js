@@ -81,7 +81,7 @@ function offer(worker) {
   $('#update-ready').hidden = false;
 }
 
-const unsaved = () => document.body.dataset.unsaved === 'yes';
+const unsaved = () => ['unsaved', 'adding'].some((mark) => document.body.dataset[mark] === 'yes');
 
 /** Puts the new version to use; only ever called when the person asks for it, and refuses while something is unsaved. */
 export function applyUpdate() {

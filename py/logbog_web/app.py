@@ -7,7 +7,7 @@ anew from that. Each part (writing, reading, sharing, keeping) brings its own ac
 from collections.abc import Awaitable, Callable
 
 from logbog import words
-from logbog.errors import LogbogError, StoreError
+from logbog.errors import LogbogError
 
 from . import device, dom, exhibits, shell, store
 from .keeping import Keeping
@@ -27,7 +27,7 @@ class App:
     def __init__(self) -> None:
         self.log = Log()
         self.w = words.load(dom.language())
-        self._screens = 0
+        self.screens = 0
         self.writer = True
         self.under_way: set[str] = set()
         self.parts = (Reading(self), Writing(self), Sharing(self), Keeping(self))
@@ -46,16 +46,20 @@ class App:
             or self.reading.told_while_typing(what)
         ):
             return
+        # Counted here and not when its turn comes, so that of two taps in a row the second one is never begun.
         if what in self.actions and what not in self.under_way:
+            self.under_way.add(what)
             soon(self._safely(what, about, fields))
 
     async def _safely(self, what: str, about: str, fields: dict[str, list[str]]) -> None:
         """Does one action; the same one asked again meanwhile (a double tap) is not done twice."""
-        self.under_way.add(what)
         try:
             await self.actions[what](about, fields)
         except LogbogError as error:
             self.say(self.w(f"error.{error.code}"))
+        except Exception:
+            self.say(self.w("error.failed"))
+            raise
         finally:
             self.under_way.discard(what)
 
@@ -64,17 +68,17 @@ class App:
     def show(self, html: str, tab: str = "", focus: str = "#screen-title") -> None:
         """Draws a screen; every address of the one before is taken back, then its pictures come."""
         exhibits.release()
-        self._screens += 1
+        self.screens += 1
         dom.draw(html, focus=focus)
         dom.current_tab(tab)
         soon(self.show_thumbs())
 
     async def show_thumbs(self) -> None:
         """Gives the thumbnails on the screen their pictures, one by one, for as long as it is the same screen."""
-        screen = self._screens
+        screen = self.screens
         for exhibit in dict.fromkeys(dom.wanted("data-thumb")):
             url = await exhibits.thumb(exhibit)
-            if screen != self._screens:
+            if screen != self.screens:
                 return
             if url:
                 dom.set_sources("data-thumb", {exhibit: url})
@@ -90,7 +94,10 @@ class App:
         return self.writer
 
     async def go(self, where: str, _: dict[str, list[str]] | None = None) -> None:
-        """Leaves the screen for another; what was being typed is kept as a draft first."""
+        """Leaves the screen for another; what was being typed is kept as a draft first. Help opens on top and leaves none."""
+        if where == "help":
+            shell.open_help()
+            return
         await self.writing.leave()
         await self.sharing.leave()
         pages: dict[str, Callable[[], None]] = {
@@ -99,15 +106,17 @@ class App:
             "share": self.sharing.show_choose,
             "settings": self.keeping.show,
         }
-        if where == "help":
-            shell.open_help()
-        elif where in pages:
+        if where in pages:
             pages[where]()
 
     # ── opening and closing ──────────────────────────────────────────────────────────────────────────────
 
     async def open(self) -> None:
         """Reads the log and shows it; called when the shell has unlocked the vault."""
+        # Nobody else writes from here on, so what is read stays true until this tab changes it or reads again.
+        self.writer = await store.claim_writer()
+        store.on_writer(self._now_writer)
+        store.watch(self._another_tab_wrote)
         try:
             await self.log.read()
         except LogbogError as error:
@@ -116,9 +125,6 @@ class App:
         if self.log.settings.language:
             await self.speak(self.log.settings.language)
         shell.set_times(self.log.settings.idle, self.log.settings.hidden)
-        self.writer = await store.claim_writer()
-        store.on_writer(self._now_writer)
-        store.watch(self._another_tab_wrote)
         if shell.is_demo() and not self.log.records and self.writer:
             # The invented texts are needed in the demo only, and a start should be short.
             from . import demo
@@ -145,9 +151,9 @@ class App:
             return
         try:
             await self.log.read()
-        except StoreError:
+        except LogbogError:
             return
-        self.reading.show_list()
+        self.reading.follow()
 
     async def close(self) -> None:
         """Keeps what is being typed; the shell then drops the key and loads the page anew."""

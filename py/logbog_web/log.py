@@ -3,7 +3,8 @@
 Laws of this module:
 1. Memory changes only after the device has said that the commit is complete.
 2. When another tab has written meanwhile, the log is read again and the change is made on top of it.
-3. A draft is removed in the same commit that keeps what it became.
+3. A draft is removed in the same commit that keeps what it became, and is never kept again after that.
+4. One thing at a time: reading, too, waits for a change that is under way, and a change for a reading.
 """
 
 import asyncio
@@ -33,6 +34,7 @@ class Log:
         self.drafts: dict[str, dict[str, Any]] = {}
         self.settings = Settings()
         self.epoch = 0
+        self._gone_drafts: set[str] = set()
         self._one_at_a_time = asyncio.Lock()
         self._refold()
 
@@ -42,17 +44,28 @@ class Log:
 
     async def read(self) -> None:
         """Opens everything that is on the device. Raises when one row can't be read: half a log is never shown as a whole."""
-        self.epoch = await store.epoch()
+        async with self._one_at_a_time:
+            await self._read()
+
+    async def _read(self) -> None:
+        # The epoch comes first: what is written while the rows are read makes the next change read again.
+        epoch = await store.epoch()
         found: dict[int, tuple[str, Record]] = {}
         for row, text in await store.read_all("records"):
             record = Record.from_json(json.loads(text))
             found[record.header.seq] = (row, record)
+        drafts = {row: json.loads(text) for row, text in await store.read_all("drafts")}
+        settings = [Settings.from_json(json.loads(text)) for _, text in await store.read_all("settings")]
+        self.epoch, self.drafts = epoch, drafts
         self.records = tuple(found[seq][1] for seq in sorted(found))
         self.rows = {seq: row for seq, (row, _) in found.items()}
-        self.drafts = {row: json.loads(text) for row, text in await store.read_all("drafts")}
-        for _, text in await store.read_all("settings"):
-            self.settings = Settings.from_json(json.loads(text))
+        self.settings = settings[0] if settings else self.settings
         self._refold()
+
+    def _committed(self, epoch: int) -> None:
+        """After a commit on top of whatever there was: one that jumped shows that another tab wrote what isn't read yet."""
+        if epoch == self.epoch + 1:
+            self.epoch = epoch
 
     def history(self, incident_id: str) -> History | None:
         """The history with this id."""
@@ -74,6 +87,8 @@ class Log:
 
     async def _write(self, make: Callable[[Records], Record], draft: str = "") -> None:
         async with self._one_at_a_time:
+            if draft in self._gone_drafts:
+                return
             for attempt in (1, 2):
                 record, row = make(self.records), device.new_id()
                 ops = [store.put("records", row, record.to_json())]
@@ -84,13 +99,18 @@ class Log:
                 except StoreError as error:
                     if error.code != "conflict" or attempt == 2:
                         raise
-                    await self.read()
+                    await self._read()
                     continue
                 self.records += (record,)
                 self.rows[record.header.seq] = row
-                self.drafts.pop(draft, None)
+                self._forget_drafts(draft)
                 self._refold()
                 return
+
+    def _forget_drafts(self, *rows: str) -> None:
+        for row in filter(None, rows):
+            self.drafts.pop(row, None)
+            self._gone_drafts.add(row)
 
     async def add_many(self, records: Records) -> None:
         """Keeps a whole ledger in an empty log (the demo log)."""
@@ -110,32 +130,33 @@ class Log:
             gone = {r.header.seq: r for r in ledger.erase(self.records, incident_id)}
             ops: list[Op] = [store.put("records", self.rows[seq], r.to_json()) for seq, r in gone.items()]
             exhibits = {e.id for v in history.versions if v.incident for e in v.incident.exhibits}
-            ops += [store.delete_exhibit(e) for e in sorted(exhibits)]
             drafts = [row for row, d in self.drafts.items() if d.get("incident") == incident_id]
+            exhibits |= {e["id"] for row in drafts for e in self.drafts[row].get("exhibits", ())}
+            ops += [store.delete_exhibit(e) for e in sorted(exhibits)]
             ops += [store.delete("drafts", row) for row in drafts]
             self.epoch = await store.commit(ops, self.epoch)
             self.records = tuple(gone.get(r.header.seq, r) for r in self.records)
-            for row in drafts:
-                self.drafts.pop(row)
+            self._forget_drafts(*drafts)
             self._refold()
 
     async def keep_draft(self, row: str, draft: dict[str, Any]) -> None:
-        """Keeps a form as it is being typed."""
+        """Keeps a form as it is being typed; not one that has been saved or dropped meanwhile."""
         async with self._one_at_a_time:
-            self.epoch = await store.commit([store.put("drafts", row, draft)], None)
-            self.drafts[row] = draft
+            if row not in self._gone_drafts:
+                self._committed(await store.commit([store.put("drafts", row, draft)], None))
+                self.drafts[row] = draft
 
     async def drop_draft(self, row: str, exhibits: tuple[str, ...] = ()) -> None:
         """Forgets a form, and the exhibits that belong to it alone."""
         async with self._one_at_a_time:
             ops = [store.delete("drafts", row), *(store.delete_exhibit(e) for e in exhibits)]
-            self.epoch = await store.commit(ops, None)
-            self.drafts.pop(row, None)
+            self._committed(await store.commit(ops, None))
+            self._forget_drafts(row)
 
     async def keep_settings(self, settings: Settings) -> None:
         """Keeps what the person has chosen."""
         async with self._one_at_a_time:
-            self.epoch = await store.commit([store.put("settings", ROW, settings.to_json())], None)
+            self._committed(await store.commit([store.put("settings", ROW, settings.to_json())], None))
             self.settings = settings
 
     def exhibits_in_use(self) -> set[str]:

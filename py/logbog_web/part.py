@@ -13,6 +13,7 @@ class Host(Protocol):
     log: Log
     w: Words
     writer: bool
+    screens: int
 
     def show(self, html: str, tab: str = "", focus: str = "#screen-title") -> None:
         """Draws a screen."""

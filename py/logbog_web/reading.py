@@ -25,6 +25,7 @@ class Reading:
         self.asked = Filter()
         self.shown = PAGE
         self.pattern = Filter()
+        self._listed = 0
 
     def actions(self) -> dict[str, Any]:
         """What the page can ask of this part."""
@@ -49,6 +50,12 @@ class Reading:
     def show_list(self) -> None:
         """Draws the list."""
         self.host.show(listing.page(self.host.w, self._view()), "list")
+        self._listed = self.host.screens
+
+    def follow(self) -> None:
+        """Draws the list anew when it is what is on the screen; nobody is taken away from another screen."""
+        if self._listed == self.host.screens:
+            self.show_list()
 
     def _view(self) -> ListView:
         log, _w = self.host.log, self.host.w

@@ -10,11 +10,12 @@ import dataclasses
 from typing import Any
 
 from logbog import disclose, secretwords
-from logbog.errors import CannotWrite, LogbogError
+from logbog.errors import CannotWrite, LogbogError, StoreError
 from logbog.timeline import Timeline
 
 from . import device, dom, making, outlet
 from .choice import Choice, expected
+from .log import Records
 from .making import Asked, Finished
 from .markup import h
 from .part import Host
@@ -32,6 +33,7 @@ class Sharing:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.choice: Choice | None = None
+        self.seen: Records = ()
         self.asked: Asked | None = None
         self.finished: Finished | None = None
         self.part = 0
@@ -112,6 +114,7 @@ class Sharing:
         if not len(self._chosen()):
             raise CannotWrite("nothing_chosen")
         await self._keep_names(self.choice)
+        self.seen = self.host.log.records
         self.host.show(review.page(self.host.w, self._review(self.choice)), "share")
 
     async def _keep_names(self, choice: Choice) -> None:
@@ -155,6 +158,10 @@ class Sharing:
 
     async def _make_new(self, kind: str) -> None:
         if self.choice is not None:
+            if self.seen != self.host.log.records:
+                # Another tab has changed what was seen: it is shown again before anything is made of it.
+                self.show_choose()
+                raise StoreError("conflict")
             chosen = tuple(e.history.id for e in self._chosen().entries)
             await self._make(Asked(kind=kind, choice=self.choice, chosen=chosen, made_at=device.now()))
 

@@ -57,7 +57,10 @@ def delete_exhibit(exhibit: str) -> dict[str, str]:
 
 async def epoch() -> int:
     """How many commits there have been."""
-    return int(await js_store.epoch())
+    try:
+        return int(await js_store.epoch())
+    except JsException as js_error:
+        raise _error(js_error) from None
 
 
 async def facts() -> dict[str, Any]:

@@ -12,7 +12,8 @@ from typing import Any
 from logbog import forms, kinds
 from logbog.errors import FieldError, FormError, StoreError
 
-from . import device, dom, exhibits, store
+from . import device, dom, store
+from .attaching import Attaching
 from .part import Host
 from .screens import form, listing
 from .screens.form import Draft
@@ -30,7 +31,7 @@ class Writing:
         self.draft: Draft | None = None
         self.typed = 0
         self.kept = 0
-        self.adding = False
+        self.attaching = Attaching(host, self._attached)
         self._timer: asyncio.TimerHandle | None = None
 
     def actions(self) -> dict[str, Any]:
@@ -47,7 +48,6 @@ class Writing:
             "later": self.later,
             "correct": self.correct,
             "submit-incident": self.submit,
-            "files": self.add_files,
             "remove-exhibit": self.remove_exhibit,
             "use-taken": self.use_taken,
             "add-row": self.add_row,
@@ -92,10 +92,10 @@ class Writing:
         self.show()
 
     async def go_on(self, row: str, _: Any = None) -> None:
-        """Opens a draft again."""
+        """Opens a draft again; one that files are on their way to is the one that gets them."""
         kept = self.host.log.drafts.get(row)
         if kept is not None and self.host.may_write():
-            self.draft = Draft(row=row, **kept)
+            self.draft = self.attaching.waiting(row) or Draft(row=row, **kept)
             self.typed = self.kept = 0
             self.show()
 
@@ -104,7 +104,7 @@ class Writing:
         draft = self.draft
         if draft is None or not self.host.may_write():
             return
-        if self.adding:
+        if self.attaching.waiting(draft.row):
             self.host.say(self.host.w("form.still_adding"))
             return
         draft.fields = fields
@@ -142,9 +142,13 @@ class Writing:
         await self.host.go("list")
 
     async def leave(self) -> None:
-        """Called before another screen is shown: keeps the draft and closes the form."""
+        """Called before another screen is shown: keeps the draft and closes the form.
+
+        Raises StoreError when the draft can't be kept: then the form stays, and what was typed with it.
+        """
+        while self.draft is not None and self.typed != self.kept and self.host.writer:
+            await self._keep(self.draft)
         if self.draft is not None:
-            await self.keep_now()
             self._close()
 
     async def drop_open(self, _: str = "", __: Any = None) -> None:
@@ -162,6 +166,7 @@ class Writing:
             return
         elsewhere = {e.id for h in self.host.log.histories for v in h.versions if v.incident for e in v.incident.exhibits}
         alone = tuple(e["id"] for e in draft.get("exhibits", ()) if e["id"] not in elsewhere)
+        self.attaching.forget(row)
         await self.host.log.drop_draft(row, alone)
         await self.host.go("list")
 
@@ -182,8 +187,13 @@ class Writing:
     # ── drafts ───────────────────────────────────────────────────────────────────────────────────────────
 
     def told_while_typing(self, what: str, name: str) -> bool:
-        """Starts the half second after which what was typed is kept."""
-        if what != "input-incident" or self.draft is None:
+        """Takes chosen files in, and starts the half second after which what was typed is kept."""
+        if self.draft is None:
+            return False
+        if what == "files":
+            self.attaching.chosen(name, self.draft)
+            return True
+        if what != "input-incident":
             return False
         if name == "kinds":
             self.draft.fields = dom.fields(FORM)
@@ -205,47 +215,35 @@ class Writing:
 
     async def keep_now(self) -> None:
         """Keeps the form as a draft, if anything was typed since last time."""
-        draft, typed = self.draft, self.typed
-        if draft is None or typed == self.kept or not self.host.writer:
+        if self.draft is None or self.typed == self.kept or not self.host.writer:
             return
-        self._stop_timer()
-        draft.fields = dom.fields(FORM) or draft.fields
         try:
-            await self.host.log.keep_draft(draft.row, draft.to_json())
+            await self._keep(self.draft)
         except StoreError as error:
             dom.say_in("#draft-state", self.host.w(f"error.{error.code}") + " " + self.host.w("form.draft_not_kept"))
-            return
-        self.kept = max(self.kept, typed)
+
+    async def _keep(self, draft: Draft) -> None:
+        typed = self.typed
+        self._stop_timer()
+        draft.fields = dom.fields(FORM) or draft.fields
+        await self.host.log.keep_draft(draft.row, draft.to_json())
         if self.draft is draft:
+            self.kept = max(self.kept, typed)
             dom.say_in("#draft-state", self.host.w("form.draft_kept", time=self.host.w.time(device.now().time())))
             if self.kept == self.typed:
                 dom.mark("unsaved", "no")
 
     # ── exhibits ─────────────────────────────────────────────────────────────────────────────────────────
 
-    async def add_files(self, input_id: str, _: Any = None) -> None:
-        """Hashes, seals and keeps the chosen files, one after the other, and ties them to the draft."""
-        js_files, draft, w = dom.files(f"#{input_id}"), self.draft, self.host.w
-        if draft is None or not js_files:
+    async def _attached(self, draft: Draft) -> None:
+        """A file has come to a form: the one on the screen shows it, another is kept with it."""
+        if self.draft is not draft:
+            await self.host.log.keep_draft(draft.row, draft.to_json())
             return
-        self.adding = True
-        refused = ""
-        for number, js_file in enumerate(js_files, 1):
-            dom.patch("#adding", form.adding(w, number, len(js_files)))
-            try:
-                facts = await exhibits.add(js_file, lambda fraction: dom.show_progress("#adding-progress", fraction))
-            except StoreError as error:
-                refused = w(f"error.{error.code}")
-                continue
-            draft.exhibits.append(facts)
-            if self.draft is not draft:
-                break
-            draft.fields = dom.fields(FORM)
-            self._redraw_exhibits(draft)
-            self._touched()
-            await self.keep_now()
-        self.adding = False
-        dom.patch("#adding", f'<p class="error">{refused}</p>' if refused else "")
+        draft.fields = dom.fields(FORM)
+        self._redraw_exhibits(draft)
+        self._touched()
+        await self.keep_now()
 
     def _redraw_exhibits(self, draft: Draft) -> None:
         dom.patch("#exhibits", form.exhibits(self.host.w, draft))
@@ -279,6 +277,8 @@ class Writing:
 
     async def quick_save(self, kind: str, _: Any = None) -> None:
         """The second tap: keeps it, with the time it is now."""
+        if not self.host.may_write():
+            return
         now = device.now()
         fields = {"date": [now.date().isoformat()], "time": [now.strftime("%H:%M")], "kinds": [kind]}
         await self.host.log.add(forms.from_form(fields, (), now.date()))

@@ -44,6 +44,12 @@ class Person:
         self.page.locator("#unlock").click()
         self.sees_list()
 
+    def unlock_to_read(self, passphrase: str = PASSPHRASE) -> None:
+        """The same in a second tab, where the log can be read only."""
+        self.page.locator("#passphrase").fill(passphrase)
+        self.page.locator("#unlock").click()
+        expect(self.page.locator("#rows")).to_be_visible(timeout=START)
+
     def sees_list(self) -> None:
         """The list is on the screen."""
         expect(self.page.locator("#screen [data-do='new']")).to_be_visible(timeout=START)
