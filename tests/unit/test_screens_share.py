@@ -192,7 +192,7 @@ def test_a_secret_word_is_pointed_out_with_the_way_to_its_incident() -> None:
 def test_a_secret_word_in_a_name_for_the_front_page_is_pointed_out() -> None:
     screen = reviewed(secret=(EVIL,), left_out=frozenset({OPEN}))
 
-    assert f"“{EVIL}” står i navnene til forsiden" in screen.said
+    assert f"»{EVIL}« står i navnene til forsiden" in screen.said
 
 
 def test_every_field_where_a_word_can_stand_can_be_named() -> None:
