@@ -13,6 +13,8 @@ const DEMO = new URLSearchParams(location.search).has('proeve');
 // The demo holds invented incidents only; its passphrase keeps nothing from anyone.
 const DEMO_PASSPHRASE = 'opdigtet log til at prøve med';
 const DRAFT_MAY_TAKE = 300;
+// Fetching pen and paper takes a while, and the recovery code is shown only once.
+const WRITING_DOWN = { idle: 1800, hidden: 900 };
 const SAYS = { damaged: 'lock.damaged', mistyped: 'lock.mistyped', too_new: 'lock.too_new' };
 
 const body = document.body;
@@ -57,9 +59,15 @@ async function start() {
     if (!document.activeElement || document.activeElement === body) $('#passphrase').focus();
   } else {
     await ready;
-    show('setup');
-    begin(enter);
+    setUp(begin);
   }
+}
+
+// The times that the person has chosen come with the log itself.
+function setUp(steps) {
+  setTimes(WRITING_DOWN);
+  show('setup');
+  steps(enter);
 }
 
 async function openDemo() {
@@ -100,8 +108,7 @@ $('#lock-form').addEventListener('submit', (event) => {
 $('#recovery').addEventListener('submit', (event) => {
   event.preventDefault();
   attempt($('#recovery-code'), $('#recovery-message'), $('#recover'), 'lock.empty_code', vault.unlockWithRecovery, () => {
-    show('setup');
-    renew(enter);
+    setUp(renew);
   });
 });
 

@@ -21,6 +21,8 @@ const AES = { name: 'AES-GCM', length: 256 };
 // What opened the vault: needed to wrap its key anew. The key it holds can't be taken out either.
 let opener = null;
 let waitsFrom = performance.now();
+// How many wrong ones this page knows of: when there are more, another tab has guessed, and the wait begins anew.
+let counted = null;
 const lockListeners = new Set();
 const lockHere = () => lock();
 tabs.listen('lock', lockHere);
@@ -29,11 +31,13 @@ tabs.listen('lock', lockHere);
 export function use(database) {
   lock();
   db.use(database);
+  counted = null;
   tabs.listen('lock', lockHere);
 }
 
 /** Whether there is a vault on this device. */
 export async function exists() {
+  counted ??= await readWrong();
   return (await readMeta('vault')) !== undefined;
 }
 
@@ -108,7 +112,7 @@ async function openWith(name, secretOf) {
   const secret = secretOf();
   return alone(async () => {
     const method = methodOf(await readMeta('vault'), name);
-    await ofWrong((await readMeta('wrong')) ?? 0);
+    await ofWrong(await readWrong());
     const kek = await stretched(secret, method.kdf);
     try {
       seal.hold(await unwrap(name, method, kek, false));
@@ -122,6 +126,8 @@ async function openWith(name, secretOf) {
 
 // No time is written on the device, so after a reload the wait is counted from the reload.
 async function ofWrong(count) {
+  if (counted !== null && counted !== count) waitsFrom = performance.now();
+  counted = count;
   const left = waitsFrom + waitAfter(count) * 1000 - performance.now();
   if (left > 0) await new Promise((resolve) => { setTimeout(resolve, left); });
 }
@@ -141,6 +147,7 @@ async function countWrong() {
     return () => now;
   });
   waitsFrom = performance.now();
+  counted = count;
   return new Refused('wrong', { waitSeconds: waitAfter(count) });
 }
 
@@ -148,6 +155,7 @@ async function countWrong() {
 async function forgetWrong() {
   try {
     await db.write(['meta'], (tx) => { tx.objectStore('meta').delete('wrong'); });
+    counted = 0;
   } catch {
     waitsFrom = performance.now();
   }
@@ -231,6 +239,10 @@ async function stretched(secret, kdf) {
 /** A passphrase as it was meant: however the keyboard composed its letters and spaced its words. */
 function normal(passphrase) {
   return passphrase.normalize('NFKC').trim().replace(/\s+/gu, ' ');
+}
+
+async function readWrong() {
+  return (await readMeta('wrong')) ?? 0;
 }
 
 function readMeta(key) {

@@ -67,6 +67,7 @@ class App:
 
     def show(self, html: str, tab: str = "", focus: str = "#screen-title") -> None:
         """Draws a screen; every address of the one before is taken back, then its pictures come."""
+        dom.drop_sources("data-thumb")
         exhibits.release()
         self.screens += 1
         dom.draw(html, focus=focus)

@@ -189,3 +189,10 @@ def test_every_new_screen_has_a_title_that_says_nothing(person: Person) -> None:
 
     assert "Noter" == person.page.title()
     assert person.page.url == person.address
+
+
+def test_what_is_written_goes_to_no_service_of_the_browser(person: Person) -> None:
+    person.new()
+    told = person.page.locator("[name='what']").evaluate("field => [field.spellcheck, field.translate, field.writingSuggestions]")
+
+    assert [False, False, "false"] == told

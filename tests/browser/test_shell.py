@@ -304,6 +304,22 @@ def test_it_locks_when_nothing_is_done_and_the_page_is_a_fresh_one(person: Perso
     assert person.page.evaluate("window.before === undefined")
 
 
+def test_there_is_time_to_fetch_paper_for_the_code(page: Page, app: str) -> None:
+    page.clock.install()
+    page.goto(app)
+    page.locator("#setup-1 [data-step-to='2']").click()
+    page.locator("#setup-2 .stack [data-step-to='3']").click()
+    for field in ("#new-passphrase", "#again"):
+        page.locator(field).fill(PASSPHRASE)
+    page.locator("#create").click()
+    expect(page.locator("#recovery-shown")).not_to_be_empty(timeout=60_000)
+    page.evaluate(PUT_AWAY, True)
+    page.clock.fast_forward("10:00")
+    page.evaluate(PUT_AWAY, False)
+
+    expect(page.locator("#recovery-shown")).to_be_visible()
+
+
 def test_put_away_it_is_covered_at_once_and_locked_after_the_chosen_time(person: Person) -> None:
     person.unlock()
     page = person.page

@@ -1,6 +1,7 @@
 """The vault: what opens it, what does not, and what can be seen of it on the device."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -206,6 +207,19 @@ def test_a_spoiled_vault_does_not_open(tab: Page, script: str, code: str) -> Non
 
     assert code == refusal(tab, "vault.unlock", PASSPHRASE).code
     assert ask(tab, "vault.isOpen") is False
+
+
+def test_a_tab_that_was_open_already_has_no_guesses_of_its_own(bare: Bare, tab: Page) -> None:
+    """The wait is counted from the last wrong one in any tab, so opening many tabs first gives nobody more guesses."""
+    ask(tab, "vault.create", PASSPHRASE)
+    other = bare.open()
+    assert ask(other, "vault.exists") is True
+    for _ in range(6):
+        assert "wrong" == refusal(tab, "vault.unlock", OTHER).code
+
+    began = time.monotonic()
+    assert "wrong" == refusal(other, "vault.unlock", OTHER).code
+    assert time.monotonic() - began >= 10
 
 
 def test_opens_where_no_worker_can_start(bare: Bare, tab: Page) -> None:
