@@ -73,15 +73,16 @@ def open_details(selector: str) -> None:
 def toast(text: str) -> None:
     """Says a short thing aloud and on the screen, for a while."""
     js_toast = document.getElementById("toast")
-    js_toast.textContent = text
+    # It is there before its text is, or screen readers don't say it; and it stays for as long as it takes to read.
     js_toast.hidden = not text
+    js_toast.textContent = text
 
     def fade() -> None:
         if js_toast.textContent == text:
             js_toast.hidden = True
             js_toast.textContent = ""
 
-    asyncio.get_running_loop().call_later(6, fade)
+    asyncio.get_running_loop().call_later(max(6, len(text) / 12), fade)
 
 
 def mark(name: str, value: str) -> None:
