@@ -126,6 +126,8 @@ class Reading:
         return (
             f'<h1 id="screen-title" tabindex="-1">{h(w("list.cannot_open"))}</h1>'
             f'<p class="warning">{h(w(f"error.{code}"))}</p><p>{h(w("list.nothing_changed"))}</p>'
+            f'<p><button type="button" class="secondary" data-rescue="yes">{h(w("app.rescue"))}</button> '
+            f'<span class="hint">{h(w("app.rescue_hint"))}</span></p>'
         )
 
     # ── one incident ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,13 +1,14 @@
 """What was typed or chosen is there afterwards, whatever else happened at the same moment."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from .bare import counts, limit
+from .bare import change, counts, limit
 from .conftest import Phone, Server
-from .person import START, Person
+from .person import PASSPHRASE, START, Person
 
 
 @pytest.fixture
@@ -118,3 +119,20 @@ def test_a_tab_that_reads_stays_where_it_is_and_makes_nothing_it_has_not_shown(p
     other.says("ændret i en anden fane")
     other.page.locator("[data-form='choose'] button.primary").click()
     expect(other.page.locator("#leaving")).to_contain_text("2. okt. 2026")
+
+
+def test_a_log_of_which_something_is_damaged_can_be_got_out(person: Person) -> None:
+    page = person.page
+    for what in ("Den ene", "Den anden"):
+        person.write({"what": what, "date": "2026-10-01"})
+    change(page, "records", "new Uint8Array(rows[0].box)[20] ^= 1; box.put(rows[0]);")
+    page.reload()
+    page.locator("#passphrase").fill(PASSPHRASE)
+    page.locator("#unlock").click()
+    with page.expect_download(timeout=START) as saving:
+        page.locator("[data-rescue]").click(timeout=START)
+    found = json.loads(Path(saving.value.path()).read_text("utf-8"))
+
+    assert 1 == found["damaged"]
+    assert 1 == len(found["records"])
+    assert found["records"][0]["shared"]["part"]["what"] in ("Den ene", "Den anden")
