@@ -24,7 +24,6 @@ import contacts  # noqa: E402
 # Shared by the languages and by the app, so it lies outside both docs folders.
 ASSETS = ROOT / "docs/assets"
 # The formats are published once, at the root: their names are their addresses.
-SCHEMAS = ROOT / "docs/schema"
 # What the formats of exports are; published once, at schema/.
 SCHEMAS = ROOT / "docs/schema"
 # One script of the app serves the site too.
@@ -68,9 +67,6 @@ def on_files(files: Files, *, config: Any) -> Files:
         for path in sorted(SCHEMAS.glob("*.json")):
             files.append(generated(config, f"schema/{path.name}", path))
     files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
-    if config.theme["language"] == "da":
-        for path in sorted(SCHEMAS.glob("*.json")):
-            files.append(generated(config, f"schema/{path.name}", path))
     return files
 
 
