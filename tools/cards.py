@@ -48,6 +48,11 @@ class Tokens:
         self.place = self.directory.get("municipality", {}).get("name", {}).get(language, words("card.country"))
         self.words = words
 
+    @property
+    def is_edition(self) -> bool:
+        """Whether the page is a municipality's copy of a card."""
+        return "municipality" in self.directory
+
     def situation(self, name: str) -> str:
         first, more = contacts.of_situation(name)
         if not first and not more:

@@ -32,6 +32,9 @@ SCHEMAS = ROOT / "docs/schema"
 EXIT_SCRIPT = ROOT / "pwa/exit.js"
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# From how many parts on a page says what is on it, and after what.
+LONG = 4
+LEAD = re.compile(r'<p class="lead">.*?</p>', re.DOTALL)
 BOX = re.compile(r'<input type="checkbox" disabled[^>]*>\s*')
 TOKEN = re.compile(r"\{\{\s*(\w+)(?::(\w+))?\s*\}\}")
 
@@ -89,6 +92,8 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> 
     """Fill the tokens; a page that asks for anything unknown is not built."""
     language = config.theme["language"]
     tokens = cards.Tokens(config.theme.get_env(), page, language, words.load(language))
+    if tokens.is_edition:
+        page.meta["title"] += f", {tokens.place}"
 
     def value(match: re.Match[str]) -> str:
         name, argument = match[1], match[2]
@@ -113,8 +118,17 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> 
 
 
 def on_page_content(html: str, *, page: Any, config: Any, files: Files) -> str:
-    """A checklist is ticked on paper: a box that takes no tick on the screen would only look broken."""
-    return BOX.sub("", html)
+    """Lists what is on a long page after its first paragraph.
+
+    A checklist is ticked on paper: a box that takes no tick on the screen would only look broken.
+    """
+    html = BOX.sub("", html)
+    parts = page.toc.items[0].children if page.toc.items else []
+    if len(parts) < LONG or page.is_homepage or page.meta.get("sheet"):
+        return html
+    template = config.theme.get_env().get_template("partials/parts.html")
+    listed = template.render(parts=parts, words=words.load(config.theme["language"]).texts)
+    return LEAD.sub(lambda lead: lead[0] + listed, html, count=1)
 
 
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> dict[str, Any]:
