@@ -11,9 +11,10 @@ import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import contacts
 from jinja2 import Environment
 from mkdocs.structure.files import File, Files
+
+import contacts
 
 TEMPLATES = ("fagperson/actioncard.md", "fagperson/actioncard-lomme.md")
 

@@ -21,7 +21,6 @@ sys.path.append(str(ROOT / "tools"))
 import cards  # noqa: E402
 import contacts  # noqa: E402
 import navigation  # noqa: E402
-
 from logbog import words  # noqa: E402
 
 # Shared by the languages and by the app, so it lies outside both docs folders.
@@ -94,6 +93,8 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> 
     tokens = cards.Tokens(config.theme.get_env(), page, language, words.load(language))
     if tokens.is_edition:
         page.meta["title"] += f", {tokens.place}"
+        # A search would find each sentence of the card once more for every municipality.
+        page.meta["search"] = {"exclude": True}
 
     def value(match: re.Match[str]) -> str:
         name, argument = match[1], match[2]

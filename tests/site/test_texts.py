@@ -1,6 +1,7 @@
 """The texts: easy to read, the same in each language, and with every fact of the seeds in its place."""
 
 import datetime
+import itertools
 import re
 import sys
 
@@ -10,8 +11,8 @@ from sources import LANGUAGES, PAGES, ROOT, anchors, checklists, headings, links
 
 sys.path.append(str(ROOT / "tools"))
 
-import lix  # noqa: E402
-import navigation  # noqa: E402
+import lix
+import navigation
 
 # The copies of these lie in docs/contacts; they are reached from the page of the card.
 NOT_LISTED = {"fagperson/actioncard-lomme.md"}
@@ -37,7 +38,7 @@ def test_twins_have_the_same_headings_under_the_same_names(path: str) -> None:
     assert danish == english
     assert [1] == [level for level, _ in danish if level == 1]
     assert all(name for level, name in danish if level > 1)
-    for (above, _), (below, _) in zip(danish, danish[1:], strict=False):
+    for (above, _), (below, _) in itertools.pairwise(danish):
         assert below <= above + 1, "a level is left out"
 
 
