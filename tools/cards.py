@@ -71,7 +71,7 @@ class Tokens:
         owner = self.directory.get("municipality", {}).get("owner")
         match part:
             case "place":
-                return str(self.place)
+                return f"{self.place[:1].upper()}{self.place[1:]}"
             case "owner":
                 return str(owner[self.language]) if owner else '<span class="rule"></span>'
             case "changed":
@@ -86,15 +86,19 @@ class Tokens:
     def _police(self) -> contacts.Contact:
         return dict(self.directory.get("police", contacts.find("police")))
 
-    def _editions(self) -> list[tuple[str, str, bool]]:
-        """Every card with its name and address, seen from this page; whether it is this one."""
-        own = self.page.file.src_uri
-        names = {template: self.words(f"card.{size}") for template, size in zip(TEMPLATES, ("sheet", "pocket"), strict=True)}
-        made = [(template, f"{name}, {self.words('card.country')}") for template, name in names.items()]
-        for each in contacts.municipalities():
-            place = each["municipality"]["name"][self.language]
-            made += [(edition(template, each["id"]), f"{name}, {place}") for template, name in names.items()]
-        return [(name, f"../{uri.removeprefix('fagperson/').removesuffix('.md')}/", uri == own) for uri, name in made]
+    def _editions(self) -> list[dict[str, Any]]:
+        """Every card: whose it is (nobody's for the whole country), its size, its address, and whether it is this page."""
+        made = []
+        for identity, place in [
+            ("", ""),
+            *((each["id"], each["municipality"]["name"][self.language]) for each in contacts.municipalities()),
+        ]:
+            for template in TEMPLATES:
+                uri = edition(template, identity) if identity else template
+                address = f"../{uri.removeprefix('fagperson/').removesuffix('.md')}/"
+                here = uri == self.page.file.src_uri
+                made.append({"place": place, "pocket": "lomme" in template, "address": address, "here": here})
+        return made
 
     def _rendered(self, template: str, **fields: Any) -> str:
         common = {
