@@ -1,4 +1,4 @@
-"""MkDocs hooks for both languages: shared assets, contacts, words, the link to the other language, and the policy.
+"""MkDocs hooks for both languages: the list of pages, shared assets, contacts, words, the other language, and the policy.
 
 Laws: a page's Content-Security-Policy names each inline script of the theme by its hash, so nothing else can run;
 a phone number comes from docs/contacts only; the page in the other language has the same path.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 import sys
 from pathlib import Path
@@ -19,7 +18,10 @@ from mkdocs.structure.files import File, Files
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))
 
+import cards  # noqa: E402
 import contacts  # noqa: E402
+import navigation  # noqa: E402
+from logbog import words  # noqa: E402
 
 # Shared by the languages and by the app, so it lies outside both docs folders.
 ASSETS = ROOT / "docs/assets"
@@ -30,6 +32,10 @@ SCHEMAS = ROOT / "docs/schema"
 EXIT_SCRIPT = ROOT / "pwa/exit.js"
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# From how many parts on a page says what is on it, and after what.
+LONG = 4
+LEAD = re.compile(r'<p class="lead">.*?</p>', re.DOTALL)
+BOX = re.compile(r'<input type="checkbox" disabled[^>]*>\s*')
 TOKEN = re.compile(r"\{\{\s*(\w+)(?::(\w+))?\s*\}\}")
 
 POLICY = (
@@ -58,6 +64,12 @@ HEADERS = """\
 PERMISSIONS = ("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
+def on_config(config: Any) -> Any:
+    """The navigation holds the pages of the list that exist in this language."""
+    config.nav = navigation.of(config.theme["language"], Path(config.docs_dir))
+    return config
+
+
 def on_files(files: Files, *, config: Any) -> Files:
     """Add the shared assets to this language's files."""
     for path in sorted(ASSETS.rglob("*")):
@@ -66,7 +78,9 @@ def on_files(files: Files, *, config: Any) -> Files:
     if config.theme["language"] == "da":
         for path in sorted(SCHEMAS.glob("*.json")):
             files.append(generated(config, f"schema/{path.name}", path))
-    files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
+    if EXIT_SCRIPT.is_file():
+        files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
+    cards.add(files, config)
     return files
 
 
@@ -75,23 +89,48 @@ def generated(config: Any, uri: str, path: Path) -> File:
 
 
 def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Files) -> str:
-    """Fill {{contacts}}, {{phone:id}}, {{name:id}} and {{app}}; a page that asks for anything else is not built."""
+    """Fill the tokens; a page that asks for anything unknown is not built."""
     language = config.theme["language"]
-    root = "../" * page.url.count("/")
+    tokens = cards.Tokens(config.theme.get_env(), page, language, words.load(language))
+    if tokens.is_edition:
+        page.meta["title"] += f", {tokens.place}"
+        # A search would find each sentence of the card once more for every municipality.
+        page.meta["search"] = {"exclude": True}
 
     def value(match: re.Match[str]) -> str:
         name, argument = match[1], match[2]
-        if name == "contacts":
-            return f'<div class="contacts">\n{contacts.as_list(contacts.load(), [language])}\n</div>'
-        if name == "phone":
-            return contacts.link(contacts.find(argument))
-        if name == "name":
-            return str(contacts.find(argument)["name"][language])
-        if name == "app":
-            return f"{root}{'' if language == 'da' else '../'}app/"
+        match name:
+            case "contacts":
+                return f'<div class="contacts">\n{contacts.as_list(contacts.load(), [language])}\n</div>'
+            case "phone":
+                return contacts.link(contacts.find(argument))
+            case "name":
+                return str(contacts.find(argument)["name"][language])
+            case "app":
+                return f"{tokens.root}{'' if language == 'da' else '../'}app/"
+            case "situation":
+                return tokens.situation(argument)
+            case "municipalities":
+                return tokens.municipalities()
+            case "card":
+                return tokens.card(argument)
         raise ValueError(f"{page.file.src_uri}: {match[0]} means nothing")
 
     return TOKEN.sub(value, markdown)
+
+
+def on_page_content(html: str, *, page: Any, config: Any, files: Files) -> str:
+    """Lists what is on a long page after its first paragraph.
+
+    A checklist is ticked on paper: a box that takes no tick on the screen would only look broken.
+    """
+    html = BOX.sub("", html)
+    parts = page.toc.items[0].children if page.toc.items else []
+    if len(parts) < LONG or page.is_homepage or page.meta.get("sheet"):
+        return html
+    template = config.theme.get_env().get_template("partials/parts.html")
+    listed = template.render(parts=parts, words=words.load(config.theme["language"]).texts)
+    return LEAD.sub(lambda lead: lead[0] + listed, html, count=1)
 
 
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> dict[str, Any]:
@@ -108,8 +147,10 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 def on_env(env: Any, *, config: Any, files: Files) -> Any:
     """Give the templates the words of this language and the numbers of the bar."""
-    language = config.theme["language"]
-    env.globals["words"] = json.loads((ROOT / f"py/logbog/words/{language}.json").read_text("utf-8"))
+    said = words.load(config.theme["language"])
+    env.globals["words"] = said.texts
+    env.globals["date"] = said.date
+    env.globals["in_head"] = navigation.in_head(said.lang)
     env.globals["danger"] = contacts.link(contacts.find("emergency"))
     env.globals["police"] = contacts.link(contacts.find("police"))
     return env

@@ -1,38 +1,12 @@
 """The site in a real browser: readable by all, no matter the screen, the colours, or whether scripts run."""
 
 import re
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .conftest import EXIT_TARGET, PHONE, Guard
-
-PATHS = ("", "loggen/", "en/", "en/loggen/")
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, site: str, axe: Callable[[Page], list[str]], path: str, colours: str) -> None:
-    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
-    page.goto(site + path)
-
-    assert [] == axe(page)
-
-
-@pytest.mark.parametrize("path", ["", "en/loggen/"])
-def test_axe_finds_nothing_on_a_wide_screen(wide: Page, site: str, axe: Callable[[Page], list[str]], path: str) -> None:
-    wide.goto(site + path)
-
-    assert [] == axe(wide)
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_has_to_be_scrolled_sideways_at_320_pixels(page: Page, site: str, path: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(site + path)
-
-    assert 320 == page.evaluate("document.documentElement.scrollWidth")
+from .conftest import EXIT_TARGET, PHONE, Guard, Server
 
 
 def test_the_way_out_replaces_the_page(page: Page, site: str) -> None:
@@ -67,7 +41,7 @@ def test_without_scripts_everything_is_there_but_the_search(browser: Browser, si
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".urgent-bar a[href='tel:112']")).to_be_visible()
     expect(page.locator(".search")).to_be_hidden()
-    page.locator(".pages a[hreflang='en']").click()
+    page.locator("a.language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.locator("a[data-exit]").click()
     page.wait_for_url(f"{EXIT_TARGET}**")
@@ -76,23 +50,72 @@ def test_without_scripts_everything_is_there_but_the_search(browser: Browser, si
     guard.check()
 
 
-@pytest.mark.parametrize(("path", "word", "target"), [("", "adgangssæt", "loggen/"), ("en/", "passphrase", "en/loggen/")])
-def test_the_search_finds_a_page_by_a_word_in_it(page: Page, site: str, path: str, word: str, target: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "word", "targets"),
+    [
+        ("", "adgangssæt", {"loggen/"}),
+        # By how a word begins: "opkaldene", "opkaldslisten", "tilholdet".
+        ("", "opkald", {"hvad-er-stalking/", "kontakt/"}),
+        ("", "tilhold", {"udsat/dine-muligheder/"}),
+        ("en/", "passphrase", {"en/loggen/"}),
+    ],
+)
+def test_the_search_finds_pages_by_how_a_word_in_them_begins(
+    page: Page, site: str, path: str, word: str, targets: set[str]
+) -> None:
     page.goto(site + path)
     page.locator(".search input").click()
     page.locator(".search input").press_sequentially(word)
-    found = page.locator(".md-search-result__link").first
-    expect(found).to_be_visible()
-    found.click()
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    found = {
+        str(link.evaluate("link => link.href")).removeprefix(site).split("?")[0].split("#")[0]
+        for link in page.locator(".md-search-result__link").all()
+    }
 
-    expect(page).to_have_url(re.compile(re.escape(site + target)))
+    assert targets <= found
+    assert {path} == {"en/" if each.startswith("en/") else "" for each in found}
 
 
-def test_the_doors_lead_to_their_places(page: Page, site: str) -> None:
+def test_a_hit_of_the_search_leads_to_its_page(page: Page, site: str) -> None:
     page.goto(site)
-    for door in page.locator(".door").all():
-        door.click()
-        expect(page.locator(door.get_attribute("href") or "").first).to_be_in_viewport()
+    page.locator(".search input").click()
+    page.locator(".search input").press_sequentially("adgangssæt")
+    page.locator(".md-search-result__link").first.click()
+
+    expect(page).to_have_url(re.compile(re.escape(f"{site}loggen/")))
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_first_screen_of_a_phone_holds_the_doors_the_help_and_the_log(page: Page, site: str, prefix: str) -> None:
+    page.goto(site + prefix)
+
+    assert 3 == page.locator(".door").count()
+    for part in (*page.locator(".door").all(), *page.locator(".now .phone").all(), page.locator(".now .button")):
+        expect(part).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_doors_lead_to_their_places(page: Page, site: str, prefix: str) -> None:
+    led = []
+    for n in range(3):
+        page.goto(site + prefix)
+        page.locator(".door").nth(n).click()
+        led.append(page.url.removeprefix(site))
+
+    assert [f"{prefix}{place}" for place in ("udsat/", "paaroerende/", "fagperson/")] == led
+
+
+def test_the_menu_holds_every_page_and_opens_without_a_script(browser: Browser, site: str) -> None:
+    context = browser.new_context(**PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}fagperson/4-sikkerhed/")
+    page.locator(".menu > summary").click()
+    expect(page.locator(".map a[aria-current]")).to_be_visible()
+    page.locator(".map summary", has_text="Om siden").click()
+    page.locator(".map a", has_text="Privatliv").click()
+
+    expect(page).to_have_url(f"{site}om/privatliv/")
+    context.close()
 
 
 def test_the_keyboard_reaches_the_text_first(page: Page, site: str) -> None:
@@ -100,6 +123,64 @@ def test_the_keyboard_reaches_the_text_first(page: Page, site: str) -> None:
     page.keyboard.press("Tab")
 
     expect(page.locator(".md-skip")).to_be_focused()
+
+
+def test_the_box_leaves_the_contacts_with_a_word_in_them(page: Page, site: str) -> None:
+    page.goto(f"{site}kontakt/")
+    everyone = page.locator(".contact:visible").count()
+    page.locator("#find").fill("ungdom")
+    expect(page.locator(".contact:visible")).to_have_count(0)
+    expect(page.locator(".filter [role='status']")).to_have_text("Ingen passer. Prøv et kortere ord.")
+    page.locator("#find").fill("UNGEenh")
+    expect(page.locator(".contact:visible")).to_have_count(1)
+    expect(page.locator(".filter [role='status']")).to_have_text("Viser 1")
+    # A situation is a word to find by, although it stands in the heading.
+    page.locator("#find").fill("fare")
+    expect(page.locator(".contact:visible", has_text="112")).to_have_count(1)
+    page.locator("#find").fill("")
+
+    expect(page.locator(".contact:visible")).to_have_count(everyone)
+
+
+def test_contacts_can_be_called_and_saved_without_a_script(browser: Browser, site: str) -> None:
+    context = browser.new_context(**PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}kontakt/")
+    expect(page.locator(".filter")).to_be_hidden()
+    expect(page.locator("[data-print]")).to_be_hidden()
+    expect(page.locator(".contact .phone[href='tel:25177374']").first).to_be_visible()
+    with page.expect_download() as saved:
+        page.locator(".save").nth(1).click()
+
+    assert saved.value.suggested_filename.endswith(".vcf")
+    context.close()
+
+
+def test_a_page_can_be_read_and_left_when_the_site_lies_under_a_path(built_site: Path, tmp_path: Path, browser: Browser) -> None:
+    """As on a host where the site is a folder among others."""
+    (tmp_path / "vejen").mkdir()
+    (tmp_path / "vejen/stalking").symlink_to(built_site)
+    (tmp_path / "_headers").write_text((built_site / "_headers").read_text("utf-8"), "utf-8")
+    server = Server(tmp_path)
+    server.start()
+    context = browser.new_context(**PHONE)
+    guard = Guard(context, f"{server.base}vejen/stalking/")
+    page = context.new_page()
+    page.goto(f"{server.base}vejen/stalking/en/udsat/anmeld/")
+    page.locator("a.language").click()
+    expect(page.locator("html")).to_have_attribute("lang", "da")
+    page.locator(".brand").click()
+    expect(page).to_have_url(f"{server.base}vejen/stalking/")
+    page.locator(".search input").click()
+    page.locator(".search input").press_sequentially("tilhold")
+    page.locator(".md-search-result__link").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    page.locator("a[data-exit]").click()
+    page.wait_for_url(f"{EXIT_TARGET}**")
+    context.close()
+    server.stop()
+
+    guard.check()
 
 
 def test_the_site_leaves_nothing_behind(context: BrowserContext, page: Page, site: str) -> None:
