@@ -105,6 +105,7 @@ def test_five_words_are_offered(person: Person) -> None:
     page = person.page
     page.locator("[data-do='passphrase']").click()
     page.locator("[data-do='offer-passphrase']").click()
+    expect(page.locator("#offered")).not_to_be_empty()
     first = page.locator("#offered").inner_text()
     page.locator("[data-do='offer-passphrase']").click()
     expect(page.locator("#offered")).not_to_have_text(first)
@@ -116,6 +117,7 @@ def test_a_new_recovery_code_is_shown_once(person: Person) -> None:
     page = person.page
     page.locator("[data-do='recovery']").click()
     page.locator("[data-do='new-recovery']").click()
+    expect(page.locator("#recovery-new")).not_to_be_empty()
     code = page.locator("#recovery-new").inner_text().strip()
     page.locator("[data-go='settings'].primary").click()
     expect(page.locator("#storage")).to_be_attached()
@@ -132,9 +134,9 @@ def test_a_new_recovery_code_is_shown_once(person: Person) -> None:
 def test_a_seal_that_was_given_holds_after_more_is_written(person: Person) -> None:
     page = person.page
     page.locator("[data-do='seal']").click()
+    expect(page.locator("#screen .qr svg")).to_be_visible()
     groups = page.locator("#seal-code span").all_inner_texts()
     given = seal.parse("-".join(groups))
-    expect(page.locator("#screen .qr svg")).to_be_visible()
     page.locator("[data-form='give-seal'] .primary").click()
     expect(page.locator("#to")).to_be_focused()
     page.locator("#to").fill("Mette i krisecentret")

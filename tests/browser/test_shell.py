@@ -170,6 +170,7 @@ def test_the_suggestion_is_five_words_of_the_list_and_another_is_different(page:
     to_step_3(page)
     seen = set()
     for _ in range(5):
+        expect(page.locator("#suggestion")).not_to_be_empty()
         words = page.locator("#suggestion").inner_text().split()
         assert len(words) == 5
         assert set(words) <= set(LISTED)
