@@ -84,14 +84,23 @@ def lines(records: Sequence[Record], chosen: Collection[str], earlier: bool = Fa
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An exhibit with the number it has in this report, and the incident it belongs to."""
+    """An exhibit with the number it has in this report, and the incident it belongs to.
+
+    ``source`` is the letter of the case file it lies in, where several are seen as one.
+    """
 
     number: int
     incident: str
     exhibit: Exhibit
+    source: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called on screen and paper: ``3``, or ``A3`` where several case files are seen as one."""
+        return f"{self.source}{self.number}"
 
 
 def numbered(histories: Sequence[History]) -> tuple[Numbered, ...]:
-    """The exhibits that leave with ``histories``, numbered from 1 in the order the incidents were added."""
-    found = [(h.id, e) for h in sorted(histories, key=lambda h: h.number) if h.now for e in h.now.shared_exhibits]
-    return tuple(Numbered(n, i, e) for n, (i, e) in enumerate(found, 1))
+    """The exhibits that leave with the ``histories`` of one log, numbered from 1 in the order the incidents were added."""
+    found = [(h, e) for h in sorted(histories, key=lambda h: h.number) if h.now for e in h.now.shared_exhibits]
+    return tuple(Numbered(n, h.id, e, h.source) for n, (h, e) in enumerate(found, 1))

@@ -28,13 +28,22 @@ class Withdrawal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class History:
-    """All that the ledger holds of one incident. ``number`` counts from 1 in the order of adding."""
+    """All that the ledger holds of one incident. ``number`` counts from 1 in the order of adding.
+
+    ``source`` is the letter of the log it stands in, where several are seen as one.
+    """
 
     id: str
     number: int
     versions: tuple[Version, ...]
     withdrawn: Withdrawal | None = None
     erased: bool = False
+    source: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called on screen and paper: ``12``, or ``A12`` where several logs are seen as one."""
+        return f"{self.source}{self.number}"
 
     @property
     def now(self) -> Incident | None:

@@ -18,16 +18,21 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
-    """What to show: days (inclusive), kinds (main or finer, any of them), a text, only the starred."""
+    """What to show: days (inclusive), kinds (main or finer, any of them), a text, only the starred.
+
+    ``sources`` are the letters of the logs to show, all of them when none is named.
+    """
 
     since: datetime.date | None = None
     until: datetime.date | None = None
     kinds: tuple[str, ...] = ()
     text: str = ""
     starred: bool = False
+    sources: tuple[str, ...] = ()
+    with_exhibits: bool = False
 
     def lets(self, incident: Incident) -> bool:
-        """Whether ``incident`` is shown; one without a date is shown only when no period is asked for."""
+        """Whether ``incident`` is shown, whatever log it stands in; one without a date is shown only when no period is asked for."""
         day, last = incident.when.date, incident.last_date
         if (self.since or self.until) and (day is None or last is None):
             return False
@@ -38,6 +43,8 @@ class Filter:
         if self.kinds and not any(k in self.kinds or kinds.main(k) in self.kinds for k in incident.kinds or ("other",)):
             return False
         if self.starred and not incident.starred:
+            return False
+        if self.with_exhibits and not incident.exhibits:
             return False
         wanted = self.text.casefold().split()
         return not wanted or all(word in haystack(incident) for word in wanted)
@@ -73,7 +80,8 @@ class Timeline:
 
     def only(self, asked: Filter) -> "Timeline":
         """The entries that the filter lets through."""
-        return Timeline(tuple(e for e in self.entries if asked.lets(e.incident)))
+        letters = asked.sources
+        return Timeline(tuple(e for e in self.entries if (not letters or e.history.source in letters) and asked.lets(e.incident)))
 
     @property
     def starred(self) -> tuple[Entry, ...]:

@@ -1,11 +1,12 @@
 """The timeline: order, filters, and the figures that the report rests on."""
 
+import dataclasses
 import datetime
 
 import pytest
 from invented import at, day, exhibit, histories, line, records, withdrawn
 
-from logbog import history, ledger, timeline
+from logbog import disclose, history, ledger, timeline
 from logbog.incident import Incident, Report, Sender, Witness
 from logbog.timeline import Filter
 
@@ -78,6 +79,27 @@ def test_a_search_wants_every_word_but_in_no_order() -> None:
 def test_starred_ones_are_the_examples_newest_first() -> None:
     log = line(at("11-01", starred=True), at("11-02"), at("11-03", starred=True))
     assert [3, 1] == [e.history.number for e in log.starred] == numbers(log.only(Filter(starred=True)))
+
+
+def test_only_those_with_an_exhibit_are_shown_when_asked() -> None:
+    log = line(at("11-01", exhibits=(exhibit(1),)), at("11-02"))
+    assert [1] == numbers(log.only(Filter(with_exhibits=True)))
+    assert [2, 1] == numbers(log.only(Filter()))
+
+
+def test_of_several_logs_those_named_are_shown_and_all_when_none_is() -> None:
+    of_each = zip("ABA", histories(at("11-01"), at("11-02"), at("11-03")), strict=True)
+    log = timeline.of(dataclasses.replace(h, source=letter) for letter, h in of_each)
+    assert [3, 1] == numbers(log.only(Filter(sources=("A",))))
+    assert [3, 2, 1] == numbers(log.only(Filter(sources=("A", "B")))) == numbers(log.only(Filter()))
+    assert [1] == numbers(log.only(Filter(sources=("A",), until=day("11-02"))))
+
+
+def test_a_number_carries_the_letter_of_its_log_only_where_there_are_several() -> None:
+    alone = histories(at("11-01"), at("11-02", exhibits=(exhibit(1), exhibit(2))))
+    lettered = [dataclasses.replace(h, source="B") for h in alone]
+    assert (["1", "2"], ["B1", "B2"]) == ([h.label for h in alone], [h.label for h in lettered])
+    assert (["1", "2"], ["B1", "B2"]) == tuple([n.label for n in disclose.numbered(of)] for of in (alone, lettered))
 
 
 def test_a_burst_is_one_incident_and_as_many_contacts_as_were_counted() -> None:
