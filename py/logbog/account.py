@@ -3,7 +3,7 @@
 The private note is never among them; whoever calls hands in an incident that may leave.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .blocks import Told
 from .history import History
@@ -132,15 +132,18 @@ def around(w: Words, incident: Incident) -> list[Told]:
     return [t for t in told if t.text]
 
 
-def exhibits(w: Words, incident: Incident, numbers: Mapping[str, int]) -> list[Told]:
-    """The numbers of its exhibits, each leading to its page; one that is no longer part is said to be so."""
-    told = [
-        Told(w("report.exhibit", n=numbers[e.id]), link=f"b{numbers[e.id]}") for e in incident.shared_exhibits if e.id in numbers
-    ]
-    gone = sum(1 for e in incident.shared_exhibits if e.id not in numbers)
+def exhibits(w: Words, incident: Incident, named: Mapping[str, str]) -> list[Told]:
+    """What its exhibits are called, each leading to its page; one that is no longer part is said to be so."""
+    told = [Told(w("report.exhibit", n=named[e.id]), link=f"b{named[e.id]}") for e in incident.shared_exhibits if e.id in named]
+    gone = sum(1 for e in incident.shared_exhibits if e.id not in named)
     return [*told, *([Told(w.many("report.exhibit_gone", gone), style="small")] if gone else [])]
 
 
 def count_yes(answers: Sequence[Answer | None]) -> int:
     """How many answered yes."""
     return sum(1 for a in answers if a is Answer.YES)
+
+
+def listed(histories: Iterable[History]) -> str:
+    """What a reader calls the incidents, in order: ``3, 12``, ``A3, A12, B1``."""
+    return ", ".join(h.label for h in sorted(histories, key=lambda h: (h.source, h.number)))

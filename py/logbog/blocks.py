@@ -92,10 +92,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: a cell for each column, what is told in it one under the other."""
+    """A row of a table: a cell for each column, what is told in it one under the other.
+
+    ``mark`` says that it is of another sort than the rows around it (``note``); a text in it says so too.
+    """
 
     cells: tuple[tuple[Told, ...], ...]
     anchor: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

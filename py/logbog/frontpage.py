@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from . import account
 from .blocks import Fact
 from .disclose import Numbered
+from .history import History
 from .incident import Answer, Incident, Response
 from .timeline import Timeline
 from .words import Words
@@ -55,13 +56,11 @@ def _kinds(w: Words, timeline: Timeline) -> str:
 
 def _journals(w: Words, timeline: Timeline) -> str:
     """Each authority, journal number and name once, with the incidents it is about; the days stand in the table."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[History]] = {}
     for entry in timeline.entries:
         for told in entry.incident.reports:
-            found.setdefault(account.report(w, dataclasses.replace(told, date=None)), []).append(entry.history.number)
-    return "\n".join(
-        w("report.journal_of", report=text, numbers=", ".join(str(n) for n in sorted(numbers))) for text, numbers in found.items()
-    )
+            found.setdefault(account.report(w, dataclasses.replace(told, date=None)), []).append(entry.history)
+    return "\n".join(w("report.journal_of", report=text, numbers=account.listed(about)) for text, about in found.items())
 
 
 def _order(w: Words, incidents: Sequence[Incident]) -> str:

@@ -26,6 +26,7 @@ POINT = 25.4 / 72
 LEADING = 1.4
 FAMILY = "report"
 INK, SOFT, PETROL, LINE, SAND, AMBER = "#1b2a2c", "#3b4b50", "#0a525a", "#ddd5c6", "#f1e9db", "#fdf0d5"
+MARKED, DEEP_AMBER = "#f6f1e6", "#a96a00"
 
 
 @dataclass(frozen=True, slots=True)

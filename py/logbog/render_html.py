@@ -20,7 +20,7 @@ TABLE_ANCHOR = "table"
 
 def render(report: Report, pictures: Mapping[str, bytes]) -> bytes:
     """The file; ``pictures`` gives a JPEG for each exhibit id that is to be shown."""
-    style = importlib.resources.files(__package__).joinpath("report.css").read_text("utf-8")
+    style = "".join(_sheet(name) for name in _sheets(report))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     title = h(report.title)
@@ -33,6 +33,17 @@ def render(report: Report, pictures: Mapping[str, bytes]) -> bytes:
         f"<body>\n{_skip(report)}<main>\n{body}</main>\n</body>\n</html>\n"
     )
     return page.encode()
+
+
+def _sheets(report: Report) -> Iterator[str]:
+    """The styles that it needs; those for marked rows only where there are any."""
+    yield "report.css"
+    if any(row.mark for b in report.blocks if isinstance(b, Table) for row in b.rows):
+        yield "marks.css"
+
+
+def _sheet(name: str) -> str:
+    return importlib.resources.files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _skip(report: Report) -> str:
@@ -127,9 +138,11 @@ def _row(row: Row) -> str:
     """A row; one that is longer than a page may break, the others stay whole."""
     first, *rest = ("".join(_told(t) for t in cell) for cell in row.cells)
     anchor = f' id="{h(row.anchor)}"' if row.anchor else ""
-    long = ' class="long"' if sum(len(t.text) for cell in row.cells for t in cell) > LONG_ROW else ""
+    long = ["long"] if sum(len(t.text) for cell in row.cells for t in cell) > LONG_ROW else []
+    names = " ".join([*long, *([f"mark-{row.mark}"] if row.mark else [])])
+    classes = f' class="{h(names)}"' if names else ""
     return (
-        f'<tr role="row"{anchor}{long}><th scope="row" role="rowheader">{first}</th>'
+        f'<tr role="row"{anchor}{classes}><th scope="row" role="rowheader">{first}</th>'
         + "".join(f'<td role="cell">{cell}</td>' for cell in rest)
         + "</tr>"
     )

@@ -23,7 +23,7 @@ from .blocks import (
     Table,
     Told,
 )
-from .paper import AMBER, FLOOR, INNER, LEFT, LINE, PETROL, SAND, SOFT, TOP, Laid, Paper
+from .paper import AMBER, DEEP_AMBER, FLOOR, INNER, LEFT, LINE, MARKED, PETROL, SAND, SOFT, TOP, Laid, Paper
 from .picture import TONES, Label, Line, Picture, Rect
 
 TEXT, SMALL, CELL = 10.0, 8.0, 8.5
@@ -68,7 +68,10 @@ def steps(report: Report, pictures: Mapping[str, bytes]) -> Steps:
 
 
 def _anchors(report: Report) -> list[str]:
-    return [b.anchor for b in report.blocks if isinstance(b, Shown)]
+    """The places that something may lead to: every exhibit, and the rows that a text leads to."""
+    rows = [row for b in report.blocks if isinstance(b, Table) for row in b.rows]
+    led_to = {told.link for row in rows for cell in row.cells for told in cell}
+    return [b.anchor for b in report.blocks if isinstance(b, Shown)] + [r.anchor for r in rows if r.anchor in led_to and r.anchor]
 
 
 def _draw(paper: Paper, block: Block, pictures: Mapping[str, bytes]) -> None:
@@ -229,14 +232,27 @@ def _row(paper: Paper, row: Row, widths: Sequence[float]) -> None:
     high = max(sum(line.height for line in cell) for cell in cells) + 2 * PAD
     if high <= (FLOOR - TOP) * BREAKS:
         paper.room(high)
+    first = True
     while any(cells):
         paper.room(max(cell[0].height for cell in cells if cell) + 2 * PAD)
         cuts = [_fitting(cell, FLOOR - paper.y - 2 * PAD) for cell in cells]
-        paper.y = _across(paper, [cell[:n] for cell, n in zip(cells, cuts, strict=True)], widths, paper.y + PAD) + PAD
+        here = [cell[:n] for cell, n in zip(cells, cuts, strict=True)]
+        if first:
+            paper.anchor(row.anchor)
+        if row.mark:
+            _mark(paper, max(sum(line.height for line in cell) for cell in here) + 2 * PAD)
+        paper.y = _across(paper, here, widths, paper.y + PAD) + PAD
+        first = False
         cells = [cell[n:] for cell, n in zip(cells, cuts, strict=True)]
         if any(cells):
             paper.new_sheet()
     paper.line(LEFT, paper.y, LEFT + INNER, paper.y, LINE)
+
+
+def _mark(paper: Paper, high: float) -> None:
+    """The ground of a row of another sort."""
+    paper.fill(LEFT, paper.y, INNER, high, MARKED)
+    paper.fill(LEFT, paper.y, 1.0, high, DEEP_AMBER)
 
 
 def _across(paper: Paper, cells: Sequence[Sequence[Laid]], widths: Sequence[float], y: float) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from . import account, casefile
 from .blocks import Field, Sheet, Value
 from .disclose import Numbered
+from .history import History
 from .timeline import Entry, Timeline
 from .words import Words
 
@@ -55,32 +56,41 @@ EXHIBIT_FIELDS = (
 
 def of(w: Words, timeline: Timeline, exhibits: Sequence[Numbered]) -> tuple[Sheet, ...]:
     """The incidents first."""
-    numbers: dict[str, list[int]] = {}
+    return (incidents(w, timeline, exhibits), exhibits_of(w, timeline, exhibits), counts(w, timeline))
+
+
+def incidents(w: Words, timeline: Timeline, exhibits: Sequence[Numbered]) -> Sheet:
+    """One row for each incident, newest first."""
+    named: dict[tuple[str, str], list[str]] = {}
     for e in exhibits:
-        numbers.setdefault(e.incident, []).append(e.number)
-    incidents = tuple(_incident(w, e, numbers.get(e.history.id, [])) for e in timeline.entries)
-    of_incident = {e.history.id: e.history.number for e in timeline.entries}
-    return (
-        Sheet(w("report.sheet.incidents"), _fields(w, INCIDENT_FIELDS), incidents),
-        Sheet(
-            w("report.sheet.exhibits"),
-            _fields(w, EXHIBIT_FIELDS),
-            tuple(_exhibit(w, e, of_incident[e.incident]) for e in exhibits),
-        ),
-        _counts(w, timeline),
-    )
+        named.setdefault((e.source, e.incident), []).append(e.label)
+    rows = tuple(_incident(w, e, named.get((e.history.source, e.history.id), [])) for e in timeline.entries)
+    return Sheet(w("report.sheet.incidents"), fields(w, INCIDENT_FIELDS), rows)
 
 
-def _fields(w: Words, fields: Sequence[tuple[str, int]]) -> tuple[Field, ...]:
-    return tuple(Field(w(f"report.field.{name}"), width) for name, width in fields)
+def exhibits_of(w: Words, timeline: Timeline, exhibits: Sequence[Numbered]) -> Sheet:
+    """One row for each exhibit."""
+    of_incident = {(e.history.source, e.history.id): e.history for e in timeline.entries}
+    rows = tuple(_exhibit(w, e, of_incident[e.source, e.incident]) for e in exhibits)
+    return Sheet(w("report.sheet.exhibits"), fields(w, EXHIBIT_FIELDS), rows)
 
 
-def _incident(w: Words, entry: Entry, exhibits: Sequence[int]) -> tuple[Value, ...]:
+def called(of: History | Numbered) -> int | str:
+    """A number that a table can sort by; with its letter where there are several logs."""
+    return of.label if of.source else of.number
+
+
+def fields(w: Words, named: Sequence[tuple[str, int]]) -> tuple[Field, ...]:
+    """The columns of a sheet by their names."""
+    return tuple(Field(w(f"report.field.{name}"), width) for name, width in named)
+
+
+def _incident(w: Words, entry: Entry, exhibits: Sequence[str]) -> tuple[Value, ...]:
     incident, history = entry.incident, entry.history
     corrections = history.corrections
     answers = [w(f"answer.{a}") if a else "" for a in (incident.order, incident.order_broken, incident.children)]
     return (
-        history.number,
+        called(history),
         incident.when.date,
         w(f"report.certainty.{incident.when.date_is}"),
         incident.when.time,
@@ -102,26 +112,26 @@ def _incident(w: Words, entry: Entry, exhibits: Sequence[int]) -> tuple[Value, .
         answers[1],
         incident.order_which,
         answers[2],
-        ", ".join(str(n) for n in exhibits),
+        ", ".join(exhibits),
         w("answer.yes") if incident.starred else "",
-        _local(history.logged),
+        local(history.logged),
         history.days_late,
-        _local(corrections[-1].logged) if corrections else None,
+        local(corrections[-1].logged) if corrections else None,
         len(corrections),
     )
 
 
-def _local(moment: datetime.datetime) -> datetime.datetime:
+def local(moment: datetime.datetime) -> datetime.datetime:
     """The clock as it showed on the telephone; tables know no offsets."""
     return moment.replace(tzinfo=None)
 
 
-def _exhibit(w: Words, numbered: Numbered, incident: int) -> tuple[Value, ...]:
+def _exhibit(w: Words, numbered: Numbered, history: History) -> tuple[Value, ...]:
     exhibit = numbered.exhibit
     copy = casefile.leaving(exhibit) != (exhibit.sha256, exhibit.size)
     return (
-        numbered.number,
-        incident,
+        called(numbered),
+        called(history),
         exhibit.caption,
         exhibit.name,
         exhibit.type,
@@ -141,7 +151,8 @@ def taken(w: Words, text: str) -> str:
         return text
 
 
-def _counts(w: Words, timeline: Timeline) -> Sheet:
+def counts(w: Words, timeline: Timeline) -> Sheet:
+    """Incidents per main kind, and in all."""
     rows: list[tuple[Value, ...]] = [(w(f"kind.{k}"), n) for k, n in timeline.by_kind().items()]
     rows.append((w("report.sheet.all"), len(timeline)))
     rows.append((w("report.sheet.contacts"), timeline.contacts))

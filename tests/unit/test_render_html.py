@@ -1,6 +1,7 @@
 """The HTML report: safe whatever is written in it, whole by itself, and readable by everybody."""
 
 import base64
+import dataclasses
 import hashlib
 import itertools
 import re
@@ -10,7 +11,7 @@ import pytest
 from invented import at, corrected, exhibit, histories, options, records, withdrawn
 
 from logbog import history, render_html, report, timeline, words
-from logbog.blocks import Report
+from logbog.blocks import Report, Table
 from logbog.incident import Incident, Sender, Witness
 from logbog.incident import Report as ToldTo
 
@@ -156,3 +157,17 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 def test_a_very_long_row_may_break_over_pages() -> None:
     told = page(at("11-02", what="ord " * 4000), at("11-03", what="kort"))
     assert [None, "long"] == [a.get("class") for a in told.of("tr") if "id" in a]
+
+
+def test_a_row_of_another_sort_looks_so_and_only_then_is_there_a_style_for_it() -> None:
+    plain = made(at("11-02"), at("11-03"))
+    table = next(b for b in plain.blocks if isinstance(b, Table))
+    rows = (dataclasses.replace(table.rows[0], mark="note"), *table.rows[1:])
+    blocks = tuple(dataclasses.replace(b, rows=rows) if b is table else b for b in plain.blocks)
+    marked = render_html.render(dataclasses.replace(plain, blocks=blocks), {})
+
+    assert [None, "mark-note", None] == [tag.get("class") for tag in Page(marked).of("tr")]
+    assert b"mark-note" not in render_html.render(plain, {})
+    style = re.search(rb"<style>(.*?)</style>", marked, re.DOTALL)
+    assert style is not None
+    assert base64.b64encode(hashlib.sha256(style[1]).digest()) in marked

@@ -1,5 +1,6 @@
 """The PDF: it says all that the report says, on sheets that can be found one's way in, without Pillow."""
 
+import dataclasses
 import io
 import re
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from invented import at, corrected, exhibit, histories, options, records
 
 from logbog import history, render_pdf, report, timeline, words
-from logbog.blocks import Report
+from logbog.blocks import Report, Table, Told
 from logbog.incident import Incident
 
 W = words.load("da")
@@ -231,3 +232,22 @@ def test_it_is_made_in_each_language(lang: str) -> None:
     told = report.of(timeline.of(histories(FULL)), w, options())
     told_sheets = sheets(render_pdf.render(told, {}))
     assert w("report.page", page=1, pages=len(told_sheets)) in words_of(told_sheets[0])
+
+
+def test_a_row_of_another_sort_has_a_ground_of_its_own_and_can_be_led_to() -> None:
+    told = made(at("11-02"), at("11-03", what="Langt. " * 2000), at("11-04"))
+    table = next(b for b in told.blocks if isinstance(b, Table))
+    first, long, last = table.rows
+    leads = dataclasses.replace(last, cells=((Told("dertil", link=long.anchor),), *last.cells[1:]))
+    rows = (first, dataclasses.replace(long, mark="note"), leads)
+    blocks = tuple(dataclasses.replace(b, rows=rows) if b is table else b for b in told.blocks)
+    marked = render_pdf.render(dataclasses.replace(told, blocks=blocks), {})
+    read = opened(marked)
+    ground = [n for n, page in enumerate(read.pages) if b"0.9647 0.9451 0.902 rg" in page.Contents.read_bytes()]
+    links = [
+        (n, read.pages.index(a.Dest[0])) for n, page in enumerate(read.pages) for a in page.get("/Annots", []) if "/Dest" in a
+    ]
+
+    assert len(ground) > 1
+    assert [(ground[-1], ground[0])] == links
+    assert 2000 == " ".join(sheets(marked)).count("Langt.")

@@ -313,3 +313,23 @@ def test_sheets_hold_real_values_one_row_for_each_incident() -> None:
     exhibits, counts = told.sheets[1:]
     assert [(1, 1, "Opkaldslisten", "IMG_0007.jpg")] == [r[:4] for r in exhibits.rows]
     assert ("Gange i alt, når gentagelser tælles med", 38) == counts.rows[-1]
+
+
+def lettered(letter: str, *incidents: Incident) -> Report:
+    folded = history.fold(withdrawn(records(*incidents, at("11-01")), len(incidents) + 1, ""))
+    of_log = tuple(dataclasses.replace(h, source=letter) for h in folded)
+    log, aside = report.leaving(of_log, {h.id for h in of_log})
+    return report.of(log, W, options(aside=aside))
+
+
+def test_the_letter_of_a_log_stands_before_each_number_where_there_are_several() -> None:
+    told = lettered("B", FULL, at("11-19", reports=(ToldTo(journal="4200-1", name="N. Betjent"),)))
+    assert ["nB2", "nB1"] == [row.anchor for row in table(told)]
+    assert ["B2", "B1"] == [cell(row, "number")[0].text for row in table(told)]
+    assert ["Nr. B1, 2. november 2026 kl. 22.10"] == [c.title for c in every(told, Card)]
+    assert [["Bilag B1"], []][::-1] == [[t.text for t in cell(row, "exhibits")] for row in table(told)]
+    assert [("Bilag B1: Opkaldslisten", "bB1", f"B{7:032x}")] == [(s.title, s.anchor, s.exhibit) for s in every(told, Shown)]
+    assert "Politiet, j.nr. 4200-1, N. Betjent (hændelse B1, B2)" == front(told)["Fortalt til myndigheder"]
+    assert "B3" == every(told, Table)[1].rows[0].cells[0][0].text
+    assert ["B2", "B1"] == [row[0] for row in told.table.rows]
+    assert [("B1", "B1")] == [row[:2] for row in told.sheets[1].rows]
