@@ -1,7 +1,7 @@
 """The patterns: a few sentences first, then pictures that each stand beside their text and their table."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from logbog import charts, svg
 from logbog.picture import Picture
@@ -24,15 +24,18 @@ def page(w: Words, whole: Timeline, today: datetime.date, asked: Filter) -> str:
     shown = whole.only(asked)
     if not len(shown):
         return title(w("overview.title")) + f'<p class="note">{h(w("overview.none"))}</p>' + _period(w, asked)
+    return title(w("overview.title")) + patterns(w, shown, today) + _period(w, asked)
+
+
+def patterns(w: Words, shown: Timeline, today: datetime.date, widths: Sequence[float] = (WIDTH,)) -> str:
+    """The sentences, the figures and the pictures of what is shown; each picture once for each of ``widths``."""
     return "".join(
         (
-            title(w("overview.title")),
             f'<p class="lead">{h(sentence(w, shown))}</p>',
             _figures(w, shown, today),
-            _picture(w, "time", charts.over_time(shown, w, WIDTH), _weeks(w, shown)),
-            _picture(w, "kind", charts.by_kind(shown, w, WIDTH), _kinds(w, shown)),
-            _picture(w, "hour", charts.by_hour(shown, w, WIDTH), _hours(w, shown)),
-            _period(w, asked),
+            _picture(w, "time", [charts.over_time(shown, w, width) for width in widths], _weeks(w, shown)),
+            _picture(w, "kind", [charts.by_kind(shown, w, width) for width in widths], _kinds(w, shown)),
+            _picture(w, "hour", [charts.by_hour(shown, w, width) for width in widths], _hours(w, shown)),
         )
     )
 
@@ -66,8 +69,10 @@ def _figures(w: Words, shown: Timeline, today: datetime.date) -> str:
     return '<dl class="facts">' + "".join(f"<dt>{h(term)}</dt><dd>{h(told)}</dd>" for term, told in rows) + "</dl>"
 
 
-def _picture(w: Words, name: str, picture: Picture, table: str) -> str:
-    drawn = svg.draw(picture, f"pattern-{name}")
+def _picture(w: Words, name: str, drawings: Sequence[Picture], table: str) -> str:
+    """The same picture for one or more widths of the page (its style shows one of them), its text, and its figures."""
+    picture = drawings[0]
+    drawn = "".join(svg.draw(d, f"pattern-{name}" + (f"-{n}" if n else "")) for n, d in enumerate(drawings))
     figures = f'<details class="more"><summary>{h(w("overview.as_table"))}</summary>{table}</details>' if drawn else ""
     return (
         f'<section class="stack" aria-labelledby="pattern-{name}-heading"><h2 id="pattern-{name}-heading">{h(picture.title)}</h2>'
