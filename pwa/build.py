@@ -68,6 +68,7 @@ LIBRARY_PRUNED = re.compile(
     r"|fpdf/data/.*LICENSE$|segno/(cli|helpers)\.py$"
 )
 BUNDLES = {
+    "age.js": "export { Decrypter, Encrypter } from 'age-encryption';",
     "hash-wasm.js": "export { argon2id, createCRC32, createSHA256, sha256 } from 'hash-wasm';",
     "exifreader.js": "export { default } from 'exifreader';",
 }
@@ -212,7 +213,7 @@ def stdlib_sources() -> Iterator[tuple[str, bytes]]:
 
 
 def write_bundles(out: Path) -> None:
-    """The two npm libraries that the shell uses, each as one minified module."""
+    """The npm libraries that the shell uses, each as one minified module."""
     (out / "vendor").mkdir()
     for name, entry in BUNDLES.items():
         bundle = node(
@@ -237,7 +238,8 @@ def node(*arguments: str, entry: str = "") -> bytes:
 
 def write_licences(out: Path) -> None:
     """One text that names each part we did not write, with its licence."""
-    npm = ("@pyscript/core", "polyscript", "pyodide", "hash-wasm", "exifreader")
+    noble = ("@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "@scure/base")
+    npm = ("@pyscript/core", "polyscript", "pyodide", "hash-wasm", "exifreader", "age-encryption", *noble)
     fonts = (ROOT / "docs/assets/fonts/OFL.txt", ROOT / "py/logbog/fonts/OFL.txt")
     (out / "licences.txt").write_text(licences.text(LIBRARIES.values(), npm, MODULES, fonts), "utf-8")
 

@@ -1,16 +1,16 @@
 // Argon2id: makes a passphrase slow to guess. The same file is the worker that does it and the way to ask for it.
-// Laws: it runs beside the page so that the page stays alive, and in the page where no worker can start (Firefox
-// can't start one offline); the worker ends after one use, which gives back its memory and all that was in it.
+// Laws: it runs beside the page so that the page stays alive, and in the page where no worker can start; the worker
+// ends after one use, which gives back its memory and all that was in it.
 import { argon2id } from './vendor/hash-wasm.js';
+import { startBeside } from './beside.js';
 
-const READY_WITHIN = 5000;
 const HASH_BYTES = 32;
 
 const inWorker = typeof document === 'undefined';
 
 /** 32 bytes from the secret's bytes, which are wiped. Rejects with a RangeError where the memory can't be had. */
 export async function stretch(secret, { m, t, p, salt }) {
-  const worker = await start();
+  const worker = await startBeside(new URL('./kdf.js', import.meta.url));
   if (!worker) return compute(secret, { m, t, p, salt });
   try {
     return await new Promise((resolve, reject) => {
@@ -33,32 +33,6 @@ async function compute(secret, { m, t, p, salt }) {
   } finally {
     secret.fill(0);
   }
-}
-
-function start() {
-  return new Promise((resolve) => {
-    let worker = null;
-    const none = () => {
-      clearTimeout(timer);
-      worker?.terminate();
-      resolve(null);
-    };
-    const timer = setTimeout(none, READY_WITHIN);
-    try {
-      worker = new Worker(new URL('./kdf.js', import.meta.url), { type: 'module' });
-    } catch {
-      none();
-      return;
-    }
-    worker.onerror = (event) => {
-      event.preventDefault();
-      none();
-    };
-    worker.onmessage = () => {
-      clearTimeout(timer);
-      resolve(worker);
-    };
-  });
 }
 
 if (inWorker) {

@@ -1,6 +1,7 @@
 // The one way out: hands a finished file to another app or to the device's downloads.
 // Laws: the file is ready before the tap, since a tap counts for a few seconds only; it leaves only by that tap;
 // nothing of it is kept afterwards.
+import { protect as locked } from './protect.js';
 import { Refused } from './refused.js';
 
 // Long enough for a slow phone to have read it.
@@ -11,6 +12,22 @@ let ready = null;
 /** Makes the file from `parts` (Uint8Array or Blob, in order) and keeps it for `share` or `download`. */
 export function build(parts, name, type) {
   ready = new File(Array.from(parts), name, { type });
+}
+
+/** Puts the locked file in the place of the open one. Resolves {name, size}; the open one stays where it fails. */
+export async function protect(passphrase) {
+  const open = ready;
+  if (!open) throw new Refused('failed');
+  let file;
+  try {
+    file = new File([await locked(open, passphrase)], `${open.name}.age`, { type: 'application/octet-stream' });
+  } catch {
+    throw new Refused('failed');
+  }
+  // Another file may have been made while this one was locked.
+  if (ready !== open) throw new Refused('failed');
+  ready = file;
+  return { name: file.name, size: file.size };
 }
 
 /** Whether this device can hand the file to another app. */

@@ -163,8 +163,7 @@ class Keeping:
     async def change_passphrase(self, _: str, fields: Fields) -> None:
         """Wraps the key under the new passphrase, when it was typed twice the same."""
         new, again = _first(fields, "phrase"), _first(fields, "phrase_again")
-        level, why = strength.of(new)
-        error = f"setup.why_{why}" if level == strength.REFUSED else "settings.passphrase_differs" if new != again else ""
+        error = strength.refusal(new, again)
         if error:
             self.host.show(keys.passphrase(self.host.w, error=error), "settings", "#phrase")
             return

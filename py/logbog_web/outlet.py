@@ -14,6 +14,15 @@ def build(parts: Sequence[Any], name: str, kind: str) -> None:
     js_outlet.build(to_js([to_js(p) if isinstance(p, bytes) else p for p in parts]), name, kind)
 
 
+async def protect(passphrase: str) -> tuple[str, int]:
+    """Locks the file with a passphrase; gives its new (name, size). Raises StoreError("failed"): the file stays as it was."""
+    try:
+        js_file = await js_outlet.protect(passphrase)
+    except JsException:
+        raise StoreError("failed") from None
+    return str(js_file.name), int(js_file.size)
+
+
 def can_share() -> bool:
     """Whether this device can hand the file to another app."""
     return bool(js_outlet.canShare())

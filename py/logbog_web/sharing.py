@@ -13,13 +13,13 @@ from logbog import disclose, secretwords
 from logbog.errors import CannotWrite, LogbogError, StoreError
 from logbog.timeline import Timeline
 
-from . import device, dom, making, outlet
+from . import device, dom, making, outlet, strength
 from .choice import Choice, expected
 from .log import Records
 from .making import Asked, Finished
 from .markup import h
 from .part import Host
-from .screens import ready, review, share
+from .screens import keys, ready, review, share
 from .screens.ready import Ready
 from .screens.review import Review
 
@@ -37,6 +37,7 @@ class Sharing:
         self.asked: Asked | None = None
         self.finished: Finished | None = None
         self.part = 0
+        self.offered = ""
         self._work: asyncio.Task[Finished] | None = None
         self._handing: asyncio.Task[None] | None = None
 
@@ -55,6 +56,9 @@ class Sharing:
             "make-parts": self.make_parts,
             "next-part": self.next_part,
             "stop-making": self.stop,
+            "offer-protect": self.offer_words,
+            "input-protect": self.tell_strength,
+            "submit-protect": self.protect,
         }
 
     # ── step one: choosing ───────────────────────────────────────────────────────────────────────────────
@@ -208,14 +212,20 @@ class Sharing:
 
     def _show_ready(self) -> None:
         assert self.finished is not None
-        assert self.asked is not None
+        self.offered = ""
         file = self.finished.files[self.part]
         outlet.build(file.pieces, file.name, file.type)
+        self._draw_ready(file.name, file.size)
+
+    def _draw_ready(self, name: str, size: int, *, locked: bool = False) -> None:
+        assert self.finished is not None
+        assert self.asked is not None
         page = ready.page(
             self.host.w,
             Ready(
-                name=file.name,
-                size=file.size,
+                name=name,
+                size=size,
+                locked=locked,
                 kind=self.asked.kind,
                 part=self.part + 1,
                 parts=len(self.finished.files),
@@ -225,7 +235,32 @@ class Sharing:
                 not_drawn=self.finished.not_drawn,
             ),
         )
-        self.host.show(page, "share")
+        self.host.show(page, "share", "#locked" if locked else "#screen-title")
+
+    async def offer_words(self, _: str = "", __: Any = None) -> None:
+        """Shows five random words to lock the file with."""
+        self.offered = strength.draw()
+        dom.patch("#protect", ready.protect(self.host.w, offered=self.offered, asked=True))
+        dom.move_focus("#offered")
+
+    async def tell_strength(self, _: str, __: Any = None) -> None:
+        """Says honestly how strong the passphrase is while it is typed."""
+        typed = (dom.fields('[data-form="protect"]').get("phrase") or [""])[0]
+        dom.patch("#phrase-strength", keys.strength(self.host.w, *strength.of(typed)) if typed else "")
+
+    async def protect(self, _: str, fields: Fields) -> None:
+        """Locks the finished file, when the passphrase was typed twice the same."""
+        new, again = ((fields.get(name) or [""])[0].strip() for name in ("phrase", "phrase_again"))
+        error = strength.refusal(new, again)
+        if error:
+            dom.patch("#protect", ready.protect(self.host.w, offered=self.offered, error=error, asked=True))
+            dom.move_focus("#phrase")
+            return
+        dom.patch("#protecting", h(self.host.w("share.protect_wait")))
+        finished = self.finished
+        name, size = await outlet.protect(new)
+        if finished is not None and self.finished is finished:
+            self._draw_ready(name, size, locked=True)
 
     async def next_part(self, _: str = "", __: Any = None) -> None:
         """Makes the next part ready to be handed over."""

@@ -15,6 +15,12 @@ def of(passphrase: str) -> tuple[str, str]:
     return str(js_found.level), str(js_found.why)
 
 
+def refusal(new: str, again: str) -> str:
+    """The key of what is wrong with a new passphrase that was typed twice; empty when it will do."""
+    level, why = of(new)
+    return f"setup.why_{why}" if level == REFUSED else "settings.passphrase_differs" if new != again else ""
+
+
 def draw() -> str:
     """Five Danish words, each one of 2048."""
     words = importlib.resources.files("logbog").joinpath("words", "passphrase-da.json").read_text("utf-8")

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyrage
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -123,6 +124,34 @@ def test_the_names_stand_on_the_report_and_are_there_the_next_time(sharing: Page
     Person(sharing, "").go("list")
     Person(sharing, "").go("share")
     expect(sharing.locator("#own_name")).to_have_value("Prøve Prøvesen")
+
+
+def test_a_case_file_locked_with_a_passphrase_opens_with_it_in_another_program(sharing: Page, tmp_path: Path) -> None:
+    review(sharing)
+    sharing.locator("[data-do='make-case']").click()
+    expect(sharing.locator("[data-do='download']")).to_be_visible(timeout=START)
+    sharing.locator("#protect summary").click()
+    sharing.locator("[data-do='offer-protect']").click()
+    phrase = sharing.locator("#offered").inner_text()
+    sharing.locator("#phrase").fill(phrase)
+    sharing.locator("#phrase_again").fill("noget andet")
+    sharing.locator("[data-form='protect'] .primary").click()
+    expect(sharing.locator("#phrase-error")).to_contain_text("ikke ens")
+    assert phrase == sharing.locator("#offered").inner_text()
+    sharing.locator("#phrase").fill(phrase)
+    sharing.locator("#phrase_again").fill(phrase)
+    sharing.locator("[data-form='protect'] .primary").click()
+    expect(sharing.locator("#locked")).to_be_focused(timeout=START)
+    with sharing.expect_download() as download:
+        sharing.locator("[data-do='download']").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    opened = pyrage.passphrase.decrypt(path.read_bytes(), phrase)
+
+    assert re.fullmatch(r"sagspakke-\d{4}-\d\d-\d\d\.zip\.age", path.name)
+    assert [] == [f for f in verify.findings(casefile.read(opened)) if f.altered]
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.passphrase.decrypt(path.read_bytes(), phrase + "x")
 
 
 def test_a_making_that_is_stopped_leaves_no_file(sharing: Page) -> None:

@@ -233,7 +233,8 @@ def test_the_making_can_be_stopped_and_the_file_be_handed_over(language: str, ki
     w = words.load(language)
 
     assert ["stop-making"] == assert_is_sound(ready.making(w, kind)).asks()
-    for can_share, asked in ((True, ["share-now", "download"]), (False, ["download"])):
+    locking = ["offer-protect"] if kind == "zip" else []
+    for can_share, asked in ((True, ["share-now", "download", *locking]), (False, ["download", *locking])):
         file = Ready(name=f"rapport-2026-11-21.{kind}", size=5, kind=kind, can_share=can_share, not_drawn=2)
         assert asked == assert_is_sound(ready.page(w, file)).asks()
 
@@ -242,8 +243,23 @@ def test_a_report_over_the_old_limit_offers_smaller_pictures_and_parts() -> None
     large = Ready(name="rapport.pdf", size=OLD_LIMIT + 1, kind="pdf", could_be=3)
 
     assert ["make-smaller", "make-parts", "download"] == assert_is_sound(ready.page(DA, large)).asks()
-    assert ["download"] == assert_is_sound(ready.page(DA, dataclasses.replace(large, kind="zip"))).asks()
+    assert "make-smaller" not in assert_is_sound(ready.page(DA, dataclasses.replace(large, kind="zip"))).asks()
     assert ["download"] == assert_is_sound(ready.page(DA, dataclasses.replace(large, size=OLD_LIMIT))).asks()
+
+
+def test_a_locked_case_file_is_not_locked_again_and_its_passphrase_is_not_shown() -> None:
+    open_file = Ready(name="sagspakke.zip", size=5, kind="zip")
+    screen = assert_is_sound(ready.page(DA, dataclasses.replace(open_file, locked=True)))
+
+    assert "offer-protect" in assert_is_sound(ready.page(DA, open_file)).asks()
+    assert ["download"] == screen.asks()
+    assert DA("share.protected") in screen.said
+
+
+def test_a_passphrase_that_will_not_do_is_said_and_the_offered_one_stays_to_be_read() -> None:
+    form = assert_is_sound("<h1></h1>" + ready.protect(DA, offered="fem ord", error="setup.why_short", asked=True))
+
+    assert ("fem ord" in form.said, DA("setup.why_short") in form.said) == (True, True)
 
 
 def test_the_parts_come_one_after_the_other() -> None:

@@ -8,23 +8,32 @@ from . import ways
 
 def passphrase(w: Words, *, offered: str = "", error: str = "") -> str:
     """The form for a new passphrase; ``offered`` is a generated one that is shown to be written down, ``error`` a key."""
-    told = w(error) if error else ""
-    shown = (
-        f'<div class="note"><p>{h(w("settings.offered"))}</p><p class="phrase" id="offered" lang="da" translate="no" tabindex="-1">{h(offered)}</p></div>'
-        if offered
-        else ""
-    )
-    hint = w("settings.new_hint")
     return (
         title(w("settings.passphrase_title"), back(w))
         + f"<p>{h(w('settings.passphrase_text'))}</p>"
         + button(w("settings.offer"), "offer-passphrase")
-        + shown
+        + shown(w("settings.offered"), offered)
         + '<form data-form="passphrase">'
-        + field("phrase", w("settings.new"), _hidden_input("phrase", hint, told), hint=hint, error=told)
+        + twice(w, w("settings.new"), error)
+        + f'<button class="primary">{h(w("settings.passphrase_do"))}</button></form>'
+    )
+
+
+def shown(label: str, offered: str) -> str:
+    """A generated passphrase, to be written down; nothing when none is offered."""
+    if not offered:
+        return ""
+    phrase = f'<p class="phrase" id="offered" lang="da" translate="no" tabindex="-1">{h(offered)}</p>'
+    return f'<div class="note"><p>{h(label)}</p>{phrase}</div>'
+
+
+def twice(w: Words, label: str, error: str = "") -> str:
+    """The two fields of a new passphrase, with its strength between; ``error`` is a key."""
+    hint, told = w("settings.new_hint"), w(error) if error else ""
+    return (
+        field("phrase", label, _hidden_input("phrase", hint, told), hint=hint, error=told)
         + '<p class="hint" id="phrase-strength" role="status"></p>'
         + field("phrase_again", w("settings.again"), _hidden_input("phrase_again", "", ""))
-        + f'<button class="primary">{h(w("settings.passphrase_do"))}</button></form>'
     )
 
 

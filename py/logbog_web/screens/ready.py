@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from logbog.words import Words
 
 from ..markup import button, h, title
-from . import ways
+from . import keys, ways
 
 OLD_LIMIT = 10_000_000
 
@@ -24,8 +24,8 @@ def making(w: Words, kind: str) -> str:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ready:
     """The file that is ready: its name and size, PDF or ZIP, which part of how many, whether this device can hand it
-    to another app, into how many parts the report could go, whether its pictures are already the smaller ones, and
-    how many pictures this device couldn't draw."""
+    to another app, into how many parts the report could go, whether its pictures are already the smaller ones, how
+    many pictures this device couldn't draw, and whether it is locked with a passphrase."""
 
     name: str
     size: int
@@ -36,6 +36,7 @@ class Ready:
     could_be: int = 1
     smaller: bool = False
     not_drawn: int = 0
+    locked: bool = False
 
 
 def page(w: Words, ready: Ready) -> str:
@@ -49,10 +50,12 @@ def page(w: Words, ready: Ready) -> str:
             f'<p class="hint">{h(w("share.not_sent"))}</p>',
             _large(w, ready) if ready.size > OLD_LIMIT else "",
             f'<p class="note">{h(w.many("share.not_drawn", ready.not_drawn))}</p>' if ready.not_drawn else "",
+            f'<p class="note" id="locked" tabindex="-1">{h(w("share.protected"))}</p>' if ready.locked else "",
             _ways_out(w, ready),
             '<p id="handed-over" role="status"></p>',
+            f'<div id="protect">{protect(w)}</div>' if ready.kind == "zip" and not ready.locked else "",
             button(w("share.next_part", n=ready.part + 1), "next-part") if ready.part < ready.parts else "",
-            f'<p class="warning">{h(w("share.copy_text"))}</p>',
+            f'<p class="warning">{h(w("share.copy_locked" if ready.locked else "share.copy_text"))}</p>',
         )
     )
 
@@ -61,6 +64,17 @@ def _ways_out(w: Words, ready: Ready) -> str:
     save = button(w("share.save"), "download", style="secondary" if ready.can_share else "primary")
     send = button(w("share.send"), "share-now", style="primary") if ready.can_share else ""
     return f'<div class="stack">{send}{save}</div>'
+
+
+def protect(w: Words, *, offered: str = "", error: str = "", asked: bool = False) -> str:
+    """The way to lock the case file; folded until it is ``asked`` for. ``error`` is a key."""
+    return (
+        f'<details class="more"{" open" if asked else ""}><summary>{h(w("share.protect"))}</summary>'
+        f"<p>{h(w('share.protect_text'))}</p><p>{h(w('share.protect_how'))}</p>"
+        f"{button(w('settings.offer'), 'offer-protect')}{keys.shown(w('share.offered'), offered)}"
+        f'<form data-form="protect">{keys.twice(w, w("share.protect_new"), error)}'
+        f'<button class="primary">{h(w("share.protect_do"))}</button><p id="protecting" role="status"></p></form></details>'
+    )
 
 
 def _large(w: Words, ready: Ready) -> str:
