@@ -1,22 +1,18 @@
 """Form fields ⇄ Incident.
 
-A form is a mapping from field name to the texts entered there, as a browser gives it.
+See formreading for what a form is.
 Repeated groups are numbered: ``sender-0-name``, ``witness-1-reach``, ``report-0-journal``.
 What an exhibit's row says stands under its id: ``caption-<id>``, ``place-<id>``, ``own-<id>``.
 """
 
 import dataclasses
 import datetime
-import enum
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from .errors import FieldError, FormError
-from .incident import Answer, Authority, Exhibit, Incident, Report, Response, Sender, SenderIs, Witness
-from .when import Certainty, When, parse_date, parse_time
-
-Choice = TypeVar("Choice", bound=enum.StrEnum)
-Fields = Mapping[str, Sequence[str]]
+from .formreading import Fields, Reader
+from .incident import Authority, Exhibit, Incident, Report, Response, Sender, SenderIs, Witness
+from .when import Certainty, When
 
 MOST_ROWS = 20
 
@@ -60,19 +56,15 @@ def to_form(incident: Incident) -> dict[str, list[str]]:
     return out
 
 
-class _Reader:
+class _Reader(Reader):
     """Reads one form once, gathering every bad field on the way."""
-
-    def __init__(self, fields: Fields, today: datetime.date) -> None:
-        self.fields, self.today = fields, today
-        self.bad: list[FieldError] = []
 
     def incident(self, exhibits: Sequence[Exhibit]) -> Incident:
         when = self._when()
-        end_date, end_time = self._date("end_date"), self._time("end_time")
+        end_date, end_time = self.date("end_date"), self.time("end_time")
         count = self._count()
-        answers = {name: self._answer(name) for name in ("order", "order_broken", "children")}
-        response = tuple(self._choice("response", Response, r) for r in self.fields.get("response", ()) if r)
+        answers = {name: self.answer(name) for name in ("order", "order_broken", "children")}
+        response = tuple(self.choice("response", Response, r) for r in self.fields.get("response", ()) if r)
         groups = (tuple(self._senders()), tuple(self._witnesses()), tuple(self._reports()))
         told = tuple(self._exhibit(e) for e in exhibits)
         try:
@@ -87,18 +79,18 @@ class _Reader:
                 witnesses=groups[1],
                 reports=groups[2],
                 exhibits=told,
-                starred=bool(self._text("starred")),
-                only_me=bool(self._text("only_me")),
+                starred=bool(self.text("starred")),
+                only_me=bool(self.text("only_me")),
                 order=answers["order"],
                 order_broken=answers["order_broken"],
                 children=answers["children"],
-                place=self._text("place"),
-                what=self._text("what"),
-                words=self._text("words"),
-                response_text=self._text("response_text"),
-                effect=self._text("effect"),
-                order_which=self._text("order_which"),
-                note=self._text("note"),
+                place=self.text("place"),
+                what=self.text("what"),
+                words=self.text("words"),
+                response_text=self.text("response_text"),
+                effect=self.text("effect"),
+                order_which=self.text("order_which"),
+                note=self.text("note"),
             )
         except FormError as more:
             raise FormError((*self.bad, *more.fields)) from None
@@ -106,63 +98,33 @@ class _Reader:
             raise FormError(tuple(self.bad))
         return made
 
-    def _text(self, name: str) -> str:
-        values = self.fields.get(name, ())
-        return values[0].strip() if values else ""
-
     def _when(self) -> When:
-        date_is = self._choice("date_is", Certainty, self._text("date_is") or "exact") or Certainty.EXACT
-        time_is = self._choice("time_is", Certainty, self._text("time_is") or "exact") or Certainty.EXACT
-        date = None if date_is is Certainty.UNKNOWN else self._date("date")
-        time = None if time_is is Certainty.UNKNOWN else self._time("time")
+        date_is = self.choice("date_is", Certainty, self.text("date_is") or "exact") or Certainty.EXACT
+        time_is = self.choice("time_is", Certainty, self.text("time_is") or "exact") or Certainty.EXACT
+        date = None if date_is is Certainty.UNKNOWN else self.date("date")
+        time = None if time_is is Certainty.UNKNOWN else self.time("time")
         if date is None and date_is is not Certainty.UNKNOWN:
             if not any(b.field == "date" for b in self.bad):
                 self.bad.append(FieldError("date", "required"))
             date_is = Certainty.UNKNOWN
         return When(date=date, date_is=date_is, time=time, time_is=time_is if time else Certainty.UNKNOWN)
 
-    def _date(self, name: str) -> datetime.date | None:
-        text = self._text(name)
-        date = parse_date(text)
-        if text and date is None:
-            self.bad.append(FieldError(name, "bad_date"))
-        if date is not None and date > self.today:
-            self.bad.append(FieldError(name, "future"))
-        return date
-
-    def _time(self, name: str) -> datetime.time | None:
-        text = self._text(name)
-        time = parse_time(text)
-        if text and time is None:
-            self.bad.append(FieldError(name, "bad_time"))
-        return time.replace(second=0, microsecond=0) if time else None
-
     def _count(self) -> int:
-        text = self._text("count")
+        text = self.text("count")
         if text and not text.isdecimal():
             self.bad.append(FieldError("count", "bad_count"))
             return 1
         return int(text[:9]) if text else 1
 
-    def _answer(self, name: str) -> Answer | None:
-        return self._choice(name, Answer, self._text(name)) if self._text(name) else None
-
-    def _choice(self, name: str, choices: type[Choice], text: str) -> Choice | None:
-        try:
-            return choices(text)
-        except ValueError:
-            self.bad.append(FieldError(name, "bad_choice"))
-            return None
-
     def _rows(self, group: str, parts: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
         for n in range(MOST_ROWS):
-            row = {part: self._text(f"{group}-{n}-{part}") for part in parts}
+            row = {part: self.text(f"{group}-{n}-{part}") for part in parts}
             if any(row.values()):
                 yield n, row
 
     def _senders(self) -> Iterator[Sender]:
         for n, row in self._rows("sender", ("by", "name")):
-            by = self._choice(f"sender-{n}-by", SenderIs, row["by"] or "person")
+            by = self.choice(f"sender-{n}-by", SenderIs, row["by"] or "person")
             if row["name"] and by:
                 yield Sender(name=row["name"], by=by)
 
@@ -172,15 +134,15 @@ class _Reader:
 
     def _reports(self) -> Iterator[Report]:
         for n, row in self._rows("report", ("to", "journal", "name", "date")):
-            to = self._choice(f"report-{n}-to", Authority, row["to"]) if row["to"] else None
+            to = self.choice(f"report-{n}-to", Authority, row["to"]) if row["to"] else None
             if to or row["journal"] or row["name"] or row["date"]:
-                date = self._date(f"report-{n}-date")
+                date = self.date(f"report-{n}-date")
                 yield Report(to=to or Authority.POLICE, journal=row["journal"], name=row["name"], date=date)
 
     def _exhibit(self, exhibit: Exhibit) -> Exhibit:
         return dataclasses.replace(
             exhibit,
-            caption=self._text(f"caption-{exhibit.id}"),
-            leave_place_out=bool(self._text(f"place-{exhibit.id}")) and bool(exhibit.stripped_sha256),
-            only_me=bool(self._text(f"own-{exhibit.id}")),
+            caption=self.text(f"caption-{exhibit.id}"),
+            leave_place_out=bool(self.text(f"place-{exhibit.id}")) and bool(exhibit.stripped_sha256),
+            only_me=bool(self.text(f"own-{exhibit.id}")),
         )

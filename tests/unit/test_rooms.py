@@ -28,6 +28,7 @@ BUILT = (
     *("answer.", "authority.", "certainty.", "kind.", "month.", "month.short.", "response.", "sender_by."),
     *("weekday.", "weekday.short.", "error.", "field.", "field_error.", "finding."),
     *("chart.", "chart.hour.part.", "cli.", "cli.help.", "form.", "form.add_", "making.", "readme.", "readme.file."),
+    *("note.field.", "note_error.", "note_kind."),
     *("report.aside.", "report.certainty.", "report.column.", "report.field.", "report.order.broken."),
     *("report.order.in_force.", "report.withdrawn.", "settings.", "settings.language_", "settings.limit_"),
     *("settings.offline_", "setup.strength_", "setup.why_", "share.", "share.not_"),
