@@ -72,6 +72,8 @@ BUNDLES = {
     "hash-wasm.js": "export { argon2id, createCRC32, createSHA256, sha256 } from 'hash-wasm';",
     "exifreader.js": "export { default } from 'exifreader';",
 }
+# The caseworker's reader is another page, with a zip of its own: see build_reader.py.
+READER = "logbog_web/reader/"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -158,6 +160,11 @@ def write_zips(out: Path, cache: Path) -> None:
         out / "libs.zip": (dict(library_sources()), "libs.zip/"),
         out / "pyodide/python_stdlib.zip": (dict(stdlib_sources()), "/lib/python/"),
     }
+    compile_zips(jobs, cache)
+
+
+def compile_zips(jobs: Mapping[Path, tuple[dict[str, bytes], str]], cache: Path) -> None:
+    """Each zip from its sources, compiled for the interpreter that is shipped; tracebacks name the folder given with them."""
     made_by = b"".join((PWA / name).read_bytes() for name in ("precompile.py", "precompile.mjs"))
     made_by += (MODULES / "pyodide/package.json").read_bytes()
     cache.mkdir(parents=True, exist_ok=True)
@@ -182,9 +189,11 @@ def write_zips(out: Path, cache: Path) -> None:
 
 
 def app_sources() -> Iterator[tuple[str, bytes]]:
-    """The core and the browser skin, with the words and pictures they read."""
+    """The core and the browser skin but its reader, with the words and pictures they read."""
     for package in ("logbog", "logbog_web"):
-        yield from package_sources(ROOT / "py" / package)
+        for name, body in package_sources(ROOT / "py" / package):
+            if not name.startswith(READER):
+                yield name, body
 
 
 def library_sources() -> Iterator[tuple[str, bytes]]:

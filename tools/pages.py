@@ -42,6 +42,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
 )
+# The reader shows the exhibits of a file that was opened on it. Its Python runs in a worker, which the header governs.
+READER_POLICY = POLICY.replace("img-src 'self' data:;", "img-src 'self' data: blob:; media-src blob:; frame-src blob:;")
 # The header holds for the app too, so it allows what either needs; the <meta> of each page narrows it.
 # Only a header can forbid other sites to show ours in a frame.
 HEADER_POLICY = (
@@ -125,6 +127,10 @@ def on_page_content(html: str, *, page: Any, config: Any, files: Files) -> str:
     A checklist is ticked on paper: a box that takes no tick on the screen would only look broken.
     """
     html = BOX.sub("", html)
+    if page.meta.get("reader"):
+        # Where a file is given to the page stands right after what the page is.
+        door = config.theme.get_env().get_template("reader/door.html").render(words=words.load(config.theme["language"]).texts)
+        return LEAD.sub(lambda lead: lead[0] + door, html, count=1)
     parts = page.toc.items[0].children if page.toc.items else []
     if len(parts) < LONG or page.is_homepage or page.meta.get("sheet"):
         return html
@@ -149,6 +155,8 @@ def on_env(env: Any, *, config: Any, files: Files) -> Any:
     """Give the templates the words of this language and the numbers of the bar."""
     said = words.load(config.theme["language"])
     env.globals["words"] = said.texts
+    # What lies outside the folder of a language: the app and the reader.
+    env.globals["outside"] = "" if said.lang == "da" else "../"
     env.globals["date"] = said.date
     env.globals["in_head"] = navigation.in_head(said.lang)
     env.globals["danger"] = contacts.link(contacts.find("emergency"))
@@ -157,16 +165,16 @@ def on_env(env: Any, *, config: Any, files: Files) -> Any:
 
 
 def on_post_page(output: str, *, page: Any, config: Any) -> str:
-    return with_policy(output)
+    return with_policy(output, READER_POLICY if page.meta.get("reader") else POLICY)
 
 
 def on_post_template(output: str, *, template_name: str, config: Any) -> str:
     return with_policy(output) if template_name.endswith(".html") else output
 
 
-def with_policy(output: str) -> str:
+def with_policy(output: str, policy: str = POLICY) -> str:
     """Put the policy first in the page, before anything that it governs."""
-    policy = POLICY.format(hashes="".join(f" {each}" for each in hashes(output)))
+    policy = policy.format(hashes="".join(f" {each}" for each in hashes(output)))
     meta = f'<meta charset="utf-8">\n      <meta http-equiv="Content-Security-Policy" content="{policy}">'
     filled = output.replace('<meta charset="utf-8">', meta, 1)
     if filled == output:
