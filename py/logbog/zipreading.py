@@ -57,6 +57,16 @@ class Archive:
             raise CannotRead("too_large")
         return b"".join(self.chunks(name))
 
+    def span(self, name: str) -> tuple[int, int] | None:
+        """(offset, size) of the file's bytes in the source when they stand there as they are; None when they are packed."""
+        info = self._infos[name]
+        if info.compress_type != zipfile.ZIP_STORED or info.compress_size != info.file_size:
+            return None
+        try:
+            return info.header_offset + _head_bytes(self._source, info), info.file_size
+        except Broken as wrong:
+            raise CannotRead("damaged") from wrong
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """The file's bytes, piece by piece; raises CannotRead("damaged") when they are not as long as stated."""
         info = self._infos[name]
