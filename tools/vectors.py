@@ -1,5 +1,6 @@
 """Makes the vectors of the formats in tests/vectors: case files and records that must open, and that must not.
 
+Those that somebody hostile could make are in hostile.py beside this file, to be run on its own.
 A vector is only ever added: what is there already is left as it is, since it pins what an earlier version wrote.
 The outcome that is written beside a new one is what the check says today, to be read before it is committed.
 """
@@ -11,7 +12,7 @@ import json
 import struct
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -259,17 +260,23 @@ def _refusal(value: Any) -> str:
     raise AssertionError("this record opens")
 
 
-def main() -> None:
+def add(cases: Mapping[str, Callable[[], bytes]]) -> None:
     """Adds what isn't there yet."""
     FOLDER.mkdir(exist_ok=True)
-    index_file, records_file = FOLDER / "index.json", FOLDER / "records.json"
+    index_file = FOLDER / "index.json"
     index = json.loads(index_file.read_text("utf-8")) if index_file.exists() else []
     there = {row["file"] for row in index}
-    for name, make in CASES.items():
+    for name, make in cases.items():
         if name not in there:
             (FOLDER / name).write_bytes(make())
             index.append(outcome(name, (FOLDER / name).read_bytes()))
     index_file.write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def main() -> None:
+    """The case files and the records."""
+    add(CASES)
+    records_file = FOLDER / "records.json"
     if not records_file.exists():
         records_file.write_text(json.dumps(records(), ensure_ascii=False, indent=1) + "\n", "utf-8")
 

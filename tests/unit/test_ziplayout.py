@@ -133,6 +133,7 @@ def test_a_cut_zip_is_damaged() -> None:
 def test_a_stated_length_that_is_not_so_is_damage() -> None:
     content = bytearray(_zip(("a.txt", b"1234567890" * 9), method=zipfile.ZIP_DEFLATED))
     struct.pack_into("<L", content, content.rindex(b"PK\1\2") + 24, 20)
+    struct.pack_into("<L", content, 22, 20)
     archive = _read(bytes(content))
 
     with pytest.raises(CannotRead) as caught:
