@@ -31,7 +31,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, When):
         return value.to_json()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _fields(value)
+        return fields(value)
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     if isinstance(value, enum.StrEnum):
@@ -43,7 +43,8 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _fields(value: Any, leave_out: tuple[str, ...] = ()) -> Json:
+def fields(value: Any, leave_out: tuple[str, ...] = ()) -> Json:
+    """The fields of a dataclass as JSON; one that says nothing is left out."""
     out: Json = {}
     for field in dataclasses.fields(value):
         if field.name in leave_out:
@@ -59,12 +60,12 @@ PRIVATE = ("note", "only_me", "exhibits")
 
 def parts(incident: Incident) -> tuple[Json | None, Json | None]:
     """(shared part, private part) of ``incident``; a part that holds nothing is None."""
-    told = _fields(incident, PRIVATE)
-    open_to_all = [_fields(e, ("only_me",)) for e in incident.shared_exhibits]
+    told = fields(incident, PRIVATE)
+    open_to_all = [fields(e, ("only_me",)) for e in incident.shared_exhibits]
     if open_to_all:
         told["exhibits"] = open_to_all
     private: Json = {"note": incident.note} if incident.note else {}
-    own = [_fields(e, ("only_me",)) for e in incident.exhibits if e.only_me or incident.only_me]
+    own = [fields(e, ("only_me",)) for e in incident.exhibits if e.only_me or incident.only_me]
     if own:
         private["exhibits"] = own
         private["own"] = [e.only_me for e in incident.exhibits if e.only_me or incident.only_me]
@@ -90,21 +91,23 @@ def incident(shared: Mapping[str, Any] | None, private: Mapping[str, Any] | None
         marks = own.get("own", [])
         mine = [_exhibit(e, only_me=bool(m)) for e, m in zip(own.get("exhibits", []), marks, strict=True)]
         open_to_all = [_exhibit(e) for e in body.get("exhibits", [])]
-        fields = {k: READ[k](v) for k, v in body.items() if k != "exhibits"}
-        return Incident(**fields, exhibits=(*open_to_all, *mine), only_me=only_me, note=own.get("note", ""))
+        told = {k: READ[k](v) for k, v in body.items() if k != "exhibits"}
+        return Incident(**told, exhibits=(*open_to_all, *mine), only_me=only_me, note=own.get("note", ""))
     except KeyError as unknown:
         raise TooNew() from unknown
     except (TypeError, ValueError, AttributeError, FormError) as wrong:
         raise CannotRead("not_record") from wrong
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A text that JSON holds; raises TypeError, as the others do."""
     if not isinstance(value, str):
         raise TypeError("text expected")
     return value
 
 
-def _number(value: object) -> int:
+def number(value: object) -> int:
+    """A whole number that JSON holds."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("number expected")
     return value
@@ -116,12 +119,14 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _date(value: object) -> datetime.date:
-    return datetime.date.fromisoformat(_text(value))
+def date(value: object) -> datetime.date:
+    """A day that JSON holds; raises ValueError for one that is none."""
+    return datetime.date.fromisoformat(text(value))
 
 
-def _time(value: object) -> datetime.time:
-    time = parse_time(_text(value))
+def time_of_day(value: object) -> datetime.time:
+    """A time of day that JSON holds; raises ValueError for one that is none."""
+    time = parse_time(text(value))
     if time is None:
         raise ValueError("time expected")
     return time
@@ -131,25 +136,28 @@ def _when(value: Mapping[str, Any]) -> When:
     if set(value) - {"date", "date_is", "time", "time_is"}:
         raise TooNew()
     return When(
-        date=_date(value["date"]) if "date" in value else None,
+        date=date(value["date"]) if "date" in value else None,
         date_is=Certainty(value["date_is"]),
-        time=_time(value["time"]) if "time" in value else None,
+        time=time_of_day(value["time"]) if "time" in value else None,
         time_is=Certainty(value["time_is"]),
     )
 
 
-def _many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+def many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads a list of what ``read`` reads."""
     return lambda values: tuple(read(v) for v in values)
 
 
 def _kind(value: object) -> str:
     # Finer kinds are added over time, so one that is unknown comes from a later version.
-    if not is_kind(_text(value)):
+    if not is_kind(text(value)):
         raise TooNew()
-    return _text(value)
+    return text(value)
 
 
-def _record(kind: type, readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+def reader(kind: type, readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Reads a dataclass field by field; raises KeyError for a field that it doesn't know."""
+
     def read(value: Mapping[str, Any]) -> Any:
         return kind(**{k: readers[k](v) for k, v in value.items()})
 
@@ -157,22 +165,22 @@ def _record(kind: type, readers: Mapping[str, Callable[[Any], Any]]) -> Callable
 
 
 EXHIBIT: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("id", "sha256", "name", "type", "caption", "taken", "stripped_sha256"), _text),
-    **dict.fromkeys(("size", "stripped_size"), _number),
+    **dict.fromkeys(("id", "sha256", "name", "type", "caption", "taken", "stripped_sha256"), text),
+    **dict.fromkeys(("size", "stripped_size"), number),
     **dict.fromkeys(("has_place", "leave_place_out"), _flag),
 }
 
 READ: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("place", "what", "words", "response_text", "effect", "order_which"), _text),
+    **dict.fromkeys(("place", "what", "words", "response_text", "effect", "order_which"), text),
     "when": _when,
-    "end_date": _date,
-    "end_time": _time,
-    "count": _number,
-    "kinds": _many(_kind),
-    "senders": _many(_record(Sender, {"name": _text, "by": SenderIs})),
-    "witnesses": _many(_record(Witness, {"name": _text, "reach": _text})),
-    "response": _many(Response),
-    "reports": _many(_record(Report, {"to": Authority, "journal": _text, "name": _text, "date": _date})),
+    "end_date": date,
+    "end_time": time_of_day,
+    "count": number,
+    "kinds": many(_kind),
+    "senders": many(reader(Sender, {"name": text, "by": SenderIs})),
+    "witnesses": many(reader(Witness, {"name": text, "reach": text})),
+    "response": many(Response),
+    "reports": many(reader(Report, {"to": Authority, "journal": text, "name": text, "date": date})),
     "order": Answer,
     "order_broken": Answer,
     "children": Answer,

@@ -15,7 +15,7 @@ from .record import GENESIS, SALT_BYTES, Act, Header, Part, Record
 from .text import clean
 
 
-def _append(
+def append(
     records: tuple[Record, ...],
     act: Act,
     incident_id: str,
@@ -23,6 +23,7 @@ def _append(
     logged_at: datetime.datetime,
     salts: tuple[bytes, bytes],
 ) -> Record:
+    """The record of (shared part, private part) at the end of ``records``; the one place where the chain is made."""
     if logged_at.tzinfo is None or any(len(s) != SALT_BYTES for s in salts) or salts[0] == salts[1]:
         raise ValueError("an aware time and two different salts of 16 bytes are needed")
     shared, private = Part(salts[0], values[0]), Part(salts[1], values[1])
@@ -48,7 +49,7 @@ def add(
     """The record that adds ``incident`` (new id, 32 hex) to the end of ``records``."""
     if any(r.header.incident == incident_id for r in records):
         raise ValueError("an incident is added once")
-    return _append(records, Act.ADDED, incident_id, codec.parts(incident), logged_at, salts)
+    return append(records, Act.ADDED, incident_id, codec.parts(incident), logged_at, salts)
 
 
 def correct(
@@ -60,7 +61,7 @@ def correct(
 ) -> Record:
     """The record that says the incident is now as ``incident``; what it was stays."""
     _standing(records, incident_id)
-    return _append(records, Act.CORRECTED, incident_id, codec.parts(incident), logged_at, salts)
+    return append(records, Act.CORRECTED, incident_id, codec.parts(incident), logged_at, salts)
 
 
 def withdraw(
@@ -75,7 +76,7 @@ def withdraw(
     only_me = history.now is not None and history.now.only_me
     said: codec.Json = {"why": clean(why)}
     told, kept = (None, said) if only_me else (said, None)
-    return _append(records, Act.WITHDRAWN, incident_id, (told, kept), logged_at, salts)
+    return append(records, Act.WITHDRAWN, incident_id, (told, kept), logged_at, salts)
 
 
 def erase(records: tuple[Record, ...], incident_id: str) -> tuple[Record, ...]:

@@ -43,6 +43,11 @@ def of(headers: Sequence[Header]) -> Seal:
     return Seal(len(headers), (headers[-1].digest if headers else GENESIS)[: HEAD_BITS // 4])
 
 
+def up_to(header: Header) -> Seal:
+    """The seal of the chain as it was when this was its last record."""
+    return Seal(header.seq + 1, header.digest[: HEAD_BITS // 4])
+
+
 def parse(code: str) -> Seal:
     """The seal that ``code`` says; spaces, dashes, lower case and O, I, L for 0, 1, 1 are taken as meant.
 
