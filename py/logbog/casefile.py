@@ -11,11 +11,11 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from . import logfile, manifest, ziplayout
 from .disclose import Line, Numbered
-from .errors import CannotRead, CannotWrite
+from .errors import CannotRead, CannotWrite, TooNew
 from .history import History, fold
 from .incident import Exhibit
 from .logfile import LogFile, Place
@@ -78,7 +78,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A file whose bytes the skin brings: exhibit ``id``, as it came or ``stripped`` of what the camera wrote."""
+    """A file whose bytes the skin brings: exhibit ``id``, as it came or ``stripped`` of what the camera wrote.
+
+    In what is handed on, ``id`` is an original's letter.
+    """
 
     name: str
     id: str
@@ -110,7 +113,11 @@ def plan(made: Iterable[Made], exhibits: Iterable[Numbered]) -> Plan:
         Need(name_of(e), e.exhibit.id, leaving(e.exhibit) != (e.exhibit.sha256, e.exhibit.size), *leaving(e.exhibit))
         for e in exhibits
     )
-    files: tuple[Made | Need, ...] = (*made, *needs)
+    return with_manifest((*made, *needs))
+
+
+def with_manifest(files: Sequence[Made | Need]) -> Plan:
+    """The plan of ``files`` and the manifest that states them."""
     stated = (
         Stated(f.name, f.size, f.sha256)
         if isinstance(f, Need)
@@ -155,18 +162,15 @@ class CaseFile:
     archive: Archive | None = None
     stated: tuple[Stated, ...] | None = None
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The records in the order of their numbers, each number once."""
-        by_seq: dict[int, Line] = {}
-        for line in self.log.lines:
-            by_seq.setdefault(line.header.seq, line)
-        return tuple(by_seq[seq] for seq in sorted(by_seq))
+        return self.log.ordered
 
-    @cached_property
+    @property
     def altered(self) -> Collection[int]:
         """The numbers (seq) of the records whose text isn't what their header's digest was taken of."""
-        return {line.header.seq for line in self.lines if line.shared and line.shared.digest != line.header.shared}
+        return self.log.altered
 
     @cached_property
     def histories(self) -> tuple[History, ...]:
@@ -180,35 +184,43 @@ def read(source: bytes | BinaryIO) -> CaseFile:
     Raises CannotRead with a code of READ_CODES, or TooNew.
     """
     file = io.BytesIO(source) if isinstance(source, bytes) else source
-    start = _start(file)
+    return opened(archive) if (archive := unpacked(file)) else _checked(CaseFile(logfile.decode(_whole(file))))
+
+
+def unpacked(file: BinaryIO) -> Archive | None:
+    """The ZIP that ``file`` is; None when it begins like JSON. Raises CannotRead."""
+    file.seek(0)
+    start = file.read(64)
     if start.startswith(b"age-encryption.org/"):
         raise CannotRead("protected")
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-        case = CaseFile(logfile.decode(_whole(file)))
-    elif start.startswith(b"PK"):
-        case = _opened(Archive(file))
-    else:
+        return None
+    if not start.startswith(b"PK"):
         raise CannotRead("not_case_file")
-    _ = case.histories
-    return case
+    return Archive(file)
 
 
-def _opened(archive: Archive) -> CaseFile:
+def opened(archive: Archive) -> CaseFile:
+    """The case file that a ZIP is."""
     if LOG not in archive.names:
         raise CannotRead("not_case_file")
-    log = logfile.decode(archive.read(LOG, MOST_LOG))
+    return _checked(CaseFile(logfile.decode(archive.read(LOG, MOST_LOG)), archive, stated(archive)))
+
+
+def stated(archive: Archive) -> tuple[Stated, ...] | None:
+    """What the manifest of a ZIP states; None when there is none that can be read. Raises TooNew."""
     try:
-        stated = manifest.decode(archive.read(MANIFEST, MOST_MANIFEST)) if MANIFEST in archive.names else None
-    except CannotRead as wrong:
-        if wrong.code == "too_new":
-            raise
-        stated = None
-    return CaseFile(log, archive, stated)
+        return manifest.decode(archive.read(MANIFEST, MOST_MANIFEST)) if MANIFEST in archive.names else None
+    except TooNew:
+        raise
+    except CannotRead:
+        return None
 
 
-def _start(file: BinaryIO) -> bytes:
-    file.seek(0)
-    return file.read(64)
+def _checked(case: CaseFile) -> CaseFile:
+    # A record that this version can't read is found now, not when somebody looks.
+    _ = case.histories
+    return case
 
 
 def _whole(file: BinaryIO) -> bytes:
@@ -228,7 +240,15 @@ class Digest:
     sha256: str
 
 
-def digests(case: CaseFile) -> Iterator[Digest]:
+class Unpacked(Protocol):
+    """What was read from a ZIP, or from a file of its own (``archive`` is None)."""
+
+    @property
+    def archive(self) -> Archive | None:
+        """The ZIP."""
+
+
+def digests(case: Unpacked) -> Iterator[Digest]:
     """Every file's digest, one by one, so that a skin can show how far it has come."""
     if case.archive is None:
         return
@@ -243,6 +263,6 @@ def digests(case: CaseFile) -> Iterator[Digest]:
             yield Digest(name, case.archive.size(name), found.hexdigest())
 
 
-def sizes(case: CaseFile) -> Sequence[int]:
+def sizes(case: Unpacked) -> Sequence[int]:
     """The sizes of the files that ``digests`` goes through, in its order."""
     return [case.archive.size(name) for name in case.archive.names] if case.archive else []

@@ -7,98 +7,41 @@ Laws of this module:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from . import casefile
 from . import seal as seals
 from .casefile import CaseFile, Digest
+from .chain import Chain
 from .disclose import ERASED, LEFT_OUT, numbered
+from .finding import ALTERATIONS, FACTS, Finding, say
 from .logfile import Place
+from .manifest import Stated
 from .record import GENESIS, Act
-from .words import Words
 
-ALTERATIONS = (
-    "altered_text",
-    "altered_chain",
-    "altered_start",
-    "altered_head",
-    "missing_record",
-    "repeated_record",
-    "unreadable_record",
-    "order",
-    "seal_broken",
-    "altered_exhibit",
-    "swapped_exhibit",
-    "missing_exhibit",
-    "extra_exhibit",
-    "exhibit_list",
-    "manifest_broken",
-    "manifest_wrong",
-    "altered_file",
-    "missing_file",
-    "extra_file",
-)
-FACTS = ("left_out", "earlier_left_out", "erased", "withdrawn", "without_place", "seal_holds")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """One thing to tell. ``code`` is of ALTERATIONS or FACTS, the key of its words is ``finding.<code>``.
-
-    ``number`` is an incident's, ``record`` a record's (from 1), ``exhibit`` and ``other`` are exhibits',
-    ``file`` is a name in the ZIP, ``n`` a count; only what belongs to the code is set.
-    """
-
-    code: str
-    number: int | None = None
-    record: int | None = None
-    exhibit: int | None = None
-    other: int | None = None
-    file: str | None = None
-    n: int | None = None
-
-    @property
-    def altered(self) -> bool:
-        """Whether it says that something was changed."""
-        return self.code in ALTERATIONS
-
-    @property
-    def fields(self) -> dict[str, int | str]:
-        """What is set, for the words."""
-        return {f.name: v for f in fields(self) if f.name != "code" and (v := getattr(self, f.name)) is not None}
-
-
-def say(w: Words, finding: Finding) -> str:
-    """The finding as a sentence."""
-    key, fields_set = f"finding.{finding.code}", finding.fields
-    return w(key, **fields_set) if key in w.texts else w.many(key, int(fields_set.pop("n")), **fields_set)
+__all__ = ["ALTERATIONS", "FACTS", "Finding", "chain", "files", "findings", "say", "sealed"]
 
 
 def findings(case: CaseFile, seal: seals.Seal | None = None, digests: Iterable[Digest] | None = None) -> tuple[Finding, ...]:
     """All findings, alterations first; ``digests`` are those of casefile.digests when the skin has gone through them."""
-    chain = [*_texts(case), *_records(case)]
+    told = list(chain(case.log, {h.id: h.number for h in case.histories}))
     bytes_found = {d.name: d for d in (casefile.digests(case) if digests is None else digests)}
-    files = list(_files(case, bytes_found, bool(chain))) if case.archive else []
-    sealed = [] if seal is None else [_sealed(case, seal)]
-    told = [*chain, *files, *sealed, *_facts(case, bytes_found)]
-    return tuple(sorted(told, key=lambda f: not f.altered))
+    told += _files(case, bytes_found, bool(told)) if case.archive else []
+    told += [] if seal is None else [sealed(case.log, seal)]
+    return tuple(sorted([*told, *_facts(case, bytes_found)], key=lambda f: not f.altered))
 
 
-def _texts(case: CaseFile) -> Iterator[Finding]:
-    numbers = {h.id: h.number for h in case.histories}
-    for line in case.lines:
-        if line.header.seq in case.altered:
-            yield Finding(code="altered_text", number=numbers[line.header.incident], record=line.header.seq + 1)
-
-
-def _records(case: CaseFile) -> Iterator[Finding]:
-    given = [line.header.seq for line in case.log.lines]
-    for position in case.log.unreadable:
+def chain(told: Chain, numbers: Mapping[str, int]) -> Iterator[Finding]:
+    """What was altered in a chain of records; ``numbers`` gives the number of what an id is of."""
+    for line in told.ordered:
+        if line.header.seq in told.altered:
+            yield Finding(code="altered_text", number=numbers.get(line.header.incident), record=line.header.seq + 1)
+    given = [line.header.seq for line in told.lines]
+    for position in told.unreadable:
         yield Finding(code="unreadable_record", record=position + 1)
-    there = set(given) | set(case.log.unreadable)
-    last = max([*there, case.log.count - 1])
+    there = set(given) | set(told.unreadable)
+    last = max([*there, told.count - 1])
     for start, end in _gaps(there, last):
         yield Finding(code="missing_record", record=start + 1, n=end - start)
     for seq, times in sorted(Counter(given).items()):
@@ -107,7 +50,7 @@ def _records(case: CaseFile) -> Iterator[Finding]:
     for before, after in pairwise(given):
         if after < before:
             yield Finding(code="order", record=after + 1, n=before + 1)
-    yield from _links(case, last)
+    yield from _links(told, last)
 
 
 def _gaps(there: set[int], last: int) -> Iterator[tuple[int, int]]:
@@ -118,8 +61,8 @@ def _gaps(there: set[int], last: int) -> Iterator[tuple[int, int]]:
             yield before + 1, after
 
 
-def _links(case: CaseFile, last: int) -> Iterator[Finding]:
-    headers = [line.header for line in case.lines]
+def _links(told: Chain, last: int) -> Iterator[Finding]:
+    headers = [line.header for line in told.ordered]
     if headers and headers[0].seq == 0 and headers[0].prev != GENESIS:
         yield Finding(code="altered_start")
     for before, after in pairwise(headers):
@@ -128,43 +71,65 @@ def _links(case: CaseFile, last: int) -> Iterator[Finding]:
     # With a record missing, the end can't be what it was; that one is told already.
     if len(headers) == last + 1:
         head = headers[-1].digest if headers else GENESIS
-        if (case.log.count, case.log.head, case.log.seal) != (len(headers), head, seals.of(headers).code):
+        if (told.count, told.head, told.seal) != (len(headers), head, seals.of(headers).code):
             yield Finding(code="altered_head")
 
 
-def _sealed(case: CaseFile, seal: seals.Seal) -> Finding:
-    held = seals.holds(seal, [line.header for line in case.lines])
+def sealed(told: Chain, seal: seals.Seal) -> Finding:
+    """Whether a seal that was given earlier holds."""
+    held = seals.holds(seal, [line.header for line in told.ordered])
     return Finding(code="seal_holds" if held else "seal_broken", n=seal.count)
 
 
+def files(
+    found: Mapping[str, Digest],
+    stated: Sequence[Stated] | None,
+    made: Collection[str],
+    listed: Mapping[str, bool],
+    extra: Callable[[str], str],
+    told: Collection[str],
+) -> Iterator[Finding]:
+    """What was altered among the files of a ZIP, by its manifest (``stated``).
+
+    ``made`` and ``listed`` (exhibits, originals) belong there; ``listed`` says whether something was told of one already,
+    ``told`` names the made ones that have been. ``extra`` gives the code for a file that doesn't belong there.
+    """
+    for name in found:
+        if name not in listed and name not in made:
+            yield Finding(code=extra(name), file=name)
+    if stated is None:
+        yield Finding(code="manifest_broken")
+        return
+    by_name = {s.name: s for s in stated}
+    for name, is_now in found.items():
+        if name == casefile.MANIFEST or (name not in listed and name not in made):
+            continue
+        if name not in by_name:
+            yield Finding(code="manifest_wrong", file=name)
+        elif (is_now.size, is_now.sha256) != (by_name[name].size, by_name[name].sha256):
+            # A changed log.json and a changed exhibit have been told by what was changed in them.
+            if name in listed and not listed[name]:
+                yield Finding(code="manifest_wrong", file=name)
+            elif name not in listed and name not in told:
+                yield Finding(code="altered_file", file=name)
+    for name in by_name:
+        if name not in found and name not in listed:
+            yield Finding(code="missing_file", file=name)
+
+
 def _files(case: CaseFile, found: Mapping[str, Digest], chain_is_altered: bool) -> Iterator[Finding]:
-    listed = case.log.exhibits
     told = set()
     for finding in _exhibits(case, found, chain_is_altered):
         told.add(finding.exhibit)
         yield finding
-    files = {p.file: p.number for p in listed}
-    for name in found:
-        if name not in files and name not in casefile.FILES:
-            yield Finding(code="extra_exhibit" if name.startswith(casefile.FOLDER) else "extra_file", file=name)
-    if case.stated is None:
-        yield Finding(code="manifest_broken")
-        return
-    stated = {s.name: s for s in case.stated}
-    for name, is_now in found.items():
-        if name == casefile.MANIFEST or (name not in files and name not in casefile.FILES):
-            continue
-        if name not in stated:
-            yield Finding(code="manifest_wrong", file=name)
-        elif (is_now.size, is_now.sha256) != (stated[name].size, stated[name].sha256):
-            # A changed log.json and a changed exhibit have been told by what was changed in them.
-            if name in files and files[name] not in told:
-                yield Finding(code="manifest_wrong", file=name)
-            elif name not in files and not (name == casefile.LOG and chain_is_altered):
-                yield Finding(code="altered_file", file=name)
-    for name in stated:
-        if name not in found and name not in files:
-            yield Finding(code="missing_file", file=name)
+    yield from files(
+        found,
+        case.stated,
+        casefile.FILES,
+        {p.file: p.number in told for p in case.log.exhibits},
+        lambda name: "extra_exhibit" if name.startswith(casefile.FOLDER) else "extra_file",
+        {casefile.LOG} if chain_is_altered else set(),
+    )
 
 
 def _exhibits(case: CaseFile, found: Mapping[str, Digest], chain_is_altered: bool) -> Iterator[Finding]:
