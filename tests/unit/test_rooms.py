@@ -29,9 +29,11 @@ BUILT = (
     *("weekday.", "weekday.short.", "error.", "field.", "field_error.", "finding."),
     *("chart.", "chart.hour.part.", "cli.", "cli.help.", "form.", "form.add_", "making.", "readme.", "readme.file."),
     *("note.field.", "note_error.", "note_kind."),
+    *("handing.", "handing.paper.", "handing.paper_text.", "handing.remember_", "handing.state_", "handing.verdict_"),
+    *("noting.hint.", "noting.kind_text.", "noting.label.", "noting.told."),
     *("report.aside.", "report.certainty.", "report.column.", "report.field.", "report.order.broken."),
     *("report.order.in_force.", "report.withdrawn.", "settings.", "settings.language_", "settings.limit_"),
-    *("settings.offline_", "setup.strength_", "setup.why_", "share.", "share.not_"),
+    *("ending.stays_", "settings.offline_", "setup.strength_", "setup.why_", "share.", "share.not_"),
 )
 
 
