@@ -9,7 +9,7 @@ Laws of this module:
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -36,15 +36,20 @@ def log(incidents: int = 200, *, seed: str = "noter", today: datetime.date, lang
     """A log of so many incidents; ``contents`` are the bytes of originals and copies by their SHA-256."""
     told = story(incidents, seed, today)
     kept = [sample(m.picture, n, m.taken) for n, m in enumerate(m for m in told.moments if m.picture)]
-    exhibits = [_exhibit(s, told.hex32("exhibit", n)) for n, s in enumerate(kept)]
+    exhibits = [exhibit_of(s, told.hex32("exhibit", n)) for n, s in enumerate(kept)]
     records = _written(told, lang, exhibits)
     there = {e.id for h in fold(records) if h.now for e in h.now.exhibits}
     both = [(e, s) for e, s in zip(exhibits, kept, strict=True) if e.id in there]
-    contents = {hashlib.sha256(c).hexdigest(): c for _, s in both for c in (s.content, s.without_place) if c}
-    return Demo(records, tuple((e, s.content) for e, s in both), contents)
+    return Demo(records, tuple((e, s.content) for e, s in both), contents_of(s for _, s in both))
 
 
-def _exhibit(of: Sample, exhibit_id: str) -> Exhibit:
+def contents_of(samples: Iterable[Sample]) -> dict[str, bytes]:
+    """The bytes of originals and copies, by their SHA-256."""
+    return {hashlib.sha256(c).hexdigest(): c for s in samples for c in (s.content, s.without_place) if c}
+
+
+def exhibit_of(of: Sample, exhibit_id: str) -> Exhibit:
+    """The exhibit that a sample becomes; the place in it is left out when it leaves."""
     copy = of.without_place
     return Exhibit(
         id=exhibit_id,

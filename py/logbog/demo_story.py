@@ -96,7 +96,7 @@ class Story:
 
     def later(self, moment: datetime.datetime, days: int) -> datetime.datetime:
         """Some days after, but never after the log's last midnight."""
-        return min(moment + days * DAY, _midnight(self.last_day + DAY))
+        return min(moment + days * DAY, midnight(self.last_day + DAY))
 
 
 def _not_in(taken: Sequence[int | None], n: int) -> int:
@@ -186,13 +186,13 @@ def _moment(scene: Scenes, seen: int, n: int, incidents: int, day: datetime.date
     if time_is is not Certainty.EXACT or date_is is not Certainty.EXACT:
         end = None
     wait = dice.number(1, 9) * 24 * 60 if late else dice.number(4, 95)
-    logged = min(_aware((end or start) + datetime.timedelta(minutes=wait)), _midnight(last + DAY))
+    logged = min(aware((end or start) + datetime.timedelta(minutes=wait)), midnight(last + DAY))
     in_force, direct = n >= ORDER_FROM * incidents, scene.get("by") in ("ex", "number", "mail")
     return Moment(
         scene=scene,
         told=told,
         start=start,
-        end=end if end is None or _aware(end) <= logged else None,
+        end=end if end is None or aware(end) <= logged else None,
         count=count,
         date_is=date_is,
         time_is=time_is,
@@ -206,11 +206,12 @@ def _moment(scene: Scenes, seen: int, n: int, incidents: int, day: datetime.date
     )
 
 
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return _aware(datetime.datetime.combine(day, datetime.time()))
+def midnight(day: datetime.date) -> datetime.datetime:
+    """The start of a day, in Danish time."""
+    return aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def _aware(local: datetime.datetime) -> datetime.datetime:
+def aware(local: datetime.datetime) -> datetime.datetime:
     """Danish clock time with its offset: one hour, two from the last Sunday of March to that of October."""
     summer = _last_sunday(local.year, 3) <= local.date() < _last_sunday(local.year, 10)
     return local.replace(tzinfo=datetime.timezone(UTC_OFFSET * (2 if summer else 1)))
