@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from logbog import casefile, demo, disclose, history, logfile, manifest, verify, ziplayout
-from logbog.casefile import CaseFile, Made
+from logbog.casefile import CaseFile, Made, Plan
 from logbog.manifest import Stated
 from logbog.record import Record
 
@@ -26,14 +26,19 @@ def log(incidents: int = 30, lang: str = "da") -> demo.Demo:
     return demo.log(incidents, today=TODAY, lang=lang)
 
 
-def packed(of: demo.Demo, chosen: Collection[str] | None = None, earlier: bool = False) -> bytes:
-    """Its case file, with stand-ins for the report, which a check treats as any file."""
+def planned(of: demo.Demo, chosen: Collection[str] | None = None, earlier: bool = False) -> Plan:
+    """The files of its case file, with stand-ins for the report, which a check treats as any file."""
     ids = {r.header.incident for r in of.records} if chosen is None else chosen
     lines = disclose.lines(of.records, ids, earlier)
     exhibits = disclose.numbered(history.fold(line.record for line in lines))
     log_file = logfile.of(lines, casefile.places(exhibits), MADE_AT, "da")
     made = [Made(casefile.PDF, b"%PDF-1.4 a report"), Made(casefile.LOG, logfile.encode(log_file))]
-    return casefile.pack(casefile.plan(made, exhibits), of.contents)
+    return casefile.plan(made, exhibits)
+
+
+def packed(of: demo.Demo, chosen: Collection[str] | None = None, earlier: bool = False) -> bytes:
+    """Its case file."""
+    return casefile.pack(planned(of, chosen, earlier), of.contents)
 
 
 @functools.cache

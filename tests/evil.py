@@ -55,7 +55,7 @@ def chain(steps: Iterable[tuple[str, Act, Mapping[str, Any], datetime.datetime]]
 
 
 def log() -> demo.Demo:
-    """An incident for each of TEXTS in every field that takes a text, each with an exhibit of LIES; the second is taken back."""
+    """An incident for each of TEXTS in every field that takes a text, each with an exhibit of LIES; the last is taken back."""
     steps = []
     for n, (text, (content, kind, name)) in enumerate(zip(TEXTS, LIES, strict=True), 1):
         lie = Exhibit(id=f"{n:032x}", sha256=hashlib.sha256(content).hexdigest(), size=len(content), type="text/plain")
@@ -68,11 +68,12 @@ def log() -> demo.Demo:
             exhibits=(lie,),
             starred=n < 4,
         )
-        part = _filled(codec.parts(plain)[0], text if len(text) < 1000 or n == 6 else text[:1000])
+        part = _filled(codec.parts(plain)[0], text[:1000])
+        part["what"] = text
         part["exhibits"] = [{**part["exhibits"][0], "type": kind, "name": name, "caption": text, "taken": text[:40]}]
         steps.append((f"{n:032x}", Act.ADDED, part, datetime.datetime(2026, 3, 5, 8, n, tzinfo=ZONE)))
     why = {"why": TEXTS[0] + TEXTS[2]}
-    steps.append((f"{2:032x}", Act.WITHDRAWN, why, datetime.datetime(2026, 3, 5, 9, tzinfo=ZONE)))
+    steps.append((f"{len(TEXTS):032x}", Act.WITHDRAWN, why, datetime.datetime(2026, 3, 5, 9, tzinfo=ZONE)))
     return demo.Demo(chain(steps), (), {hashlib.sha256(c).hexdigest(): c for c, _, _ in LIES})
 
 
@@ -83,6 +84,13 @@ def _filled(value: Any, text: str) -> Any:
     if isinstance(value, list):
         return [_filled(v, text) for v in value]
     return text if value == "x" else value
+
+
+def with_exhibit(sha256: str, size: int) -> demo.Demo:
+    """One incident with one film of these facts, whose bytes are somewhere else."""
+    film = Exhibit(id=f"{1:032x}", sha256=sha256, size=size, type="video/mp4")
+    part = codec.parts(Incident(when=When(date=DAY), exhibits=(film,)))[0] or {}
+    return demo.Demo(chain([(f"{1:032x}", Act.ADDED, part, datetime.datetime(2026, 3, 5, 8, tzinfo=ZONE))]), (), {})
 
 
 def extreme() -> demo.Demo:

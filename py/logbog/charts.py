@@ -153,7 +153,8 @@ def _legend(w: Words, present: Sequence[str], width: float, y: float) -> tuple[l
 
 
 def _over_time_text(timeline: Timeline, w: Words, unit: str, bins: Sequence[_Bin]) -> str:
-    peaks = [b for b in bins if b.total == max(b.total for b in bins)]
+    peak = max(b.total for b in bins)
+    peaks = [b for b in bins if b.total == peak]
     last = peaks[-1].start
     name = {"week": w.date(last), "month": w.month(last.year, last.month).lower(), "year": str(last.year)}[unit]
     said = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .incident import Incident
 from .record import Act, Record
+from .text import clean
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +94,7 @@ def _history(incident_id: str, number: int, records: list[Record]) -> History:
     withdrawal = None
     if last.header.act is Act.WITHDRAWN:
         told = {**((last.private and last.private.value) or {}), **((last.shared and last.shared.value) or {})}
-        withdrawal = Withdrawal(logged=last.header.logged, why=str(told.get("why", "")))
+        withdrawal = Withdrawal(logged=last.header.logged, why=clean(str(told.get("why", ""))))
     if not versions:
         versions = (Version(seq=last.header.seq, logged=last.header.logged, incident=None),)
     gone = all(r.shared is None and r.private is None for r in records)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import tempfile
 import unicodedata
@@ -13,6 +14,8 @@ from logbog.words import Words
 
 UNCHANGED, ALTERED, UNREADABLE, STOPPED = 0, 1, 2, 130
 Step = TypeVar("Step")
+# What a terminal could take for a command, or turn the direction of the line by; JSON itself escapes only the first 32.
+CONTROL = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 class CannotOpen(Exception):
@@ -40,7 +43,7 @@ class Terminal:
 
     def json(self, value: Any) -> None:
         """An answer for a program."""
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        print(CONTROL.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(value, ensure_ascii=False, indent=1)))
 
     def warn(self, text: str) -> None:
         """One line beside the answer."""
