@@ -225,14 +225,19 @@ def write_bundles(out: Path) -> None:
     """The npm libraries that the shell uses, each as one minified module."""
     (out / "vendor").mkdir()
     for name, entry in BUNDLES.items():
-        bundle = node(
-            str(MODULES / "esbuild/bin/esbuild"),
-            *("--bundle", "--minify", "--format=esm", "--platform=browser", "--target=es2022", "--legal-comments=inline"),
-            entry=entry,
-        )
-        if re.search(rb"\bnew Function\b|\bFunction\(|\beval\(", bundle):
-            raise BuildError(f"{name} makes code from text, which the policy of the page forbids")
-        (out / "vendor" / name).write_bytes(bundle)
+        (out / "vendor" / name).write_bytes(bundle(name, entry))
+
+
+def bundle(name: str, entry: str) -> bytes:
+    """What ENTRY imports from npm, as one minified module that a browser loads as NAME."""
+    made = node(
+        str(MODULES / "esbuild/bin/esbuild"),
+        *("--bundle", "--minify", "--format=esm", "--platform=browser", "--target=es2022", "--legal-comments=inline"),
+        entry=entry,
+    )
+    if re.search(rb"\bnew Function\b|\bFunction\(|\beval\(", made):
+        raise BuildError(f"{name} makes code from text, which the policy of the page forbids")
+    return made
 
 
 def node(*arguments: str, entry: str = "") -> bytes:

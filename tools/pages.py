@@ -1,7 +1,7 @@
 """MkDocs hooks for both languages: the list of pages, shared assets, contacts, words, the other language, and the policy.
 
-Laws: a page's Content-Security-Policy names each inline script of the theme by its hash, so nothing else can run;
-a phone number comes from docs/contacts only; the page in the other language has the same path.
+Laws: no page holds a script or a style of its own, and its Content-Security-Policy allows none; a phone number comes
+from docs/contacts only; the page in the other language has the same path.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
 
@@ -31,10 +32,13 @@ SCHEMAS = ROOT / "docs/schema"
 # One script of the app serves the site too.
 EXIT_SCRIPT = ROOT / "pwa/exit.js"
 
+THEME_ASSETS = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # From how many parts on a page says what is on it, and after what.
 LONG = 4
 LEAD = re.compile(r'<p class="lead">.*?</p>', re.DOTALL)
+# Where a text comes from is no answer to what somebody looks for.
+SOURCES = ('<h2 id="kilder">', '<h2 id="kilder" data-search-exclude>')
 BOX = re.compile(r'<input type="checkbox" disabled[^>]*>\s*')
 TOKEN = re.compile(r"\{\{\s*(\w+)(?::(\w+))?\s*\}\}")
 
@@ -73,7 +77,9 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Files, *, config: Any) -> Files:
-    """Add the shared assets to this language's files."""
+    """Add the shared assets to this language's files, and leave out those of the theme: no page asks for them."""
+    for file in [each for each in files if each.src_uri.startswith(THEME_ASSETS)]:
+        files.remove(file)
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             files.append(generated(config, f"assets/{path.relative_to(ASSETS).as_posix()}", path))
@@ -126,7 +132,7 @@ def on_page_content(html: str, *, page: Any, config: Any, files: Files) -> str:
 
     A checklist is ticked on paper: a box that takes no tick on the screen would only look broken.
     """
-    html = BOX.sub("", html)
+    html = BOX.sub("", html).replace(*SOURCES)
     if page.meta.get("reader"):
         # Where a file is given to the page stands right after what the page is.
         door = config.theme.get_env().get_template("reader/door.html").render(words=words.load(config.theme["language"]).texts)
@@ -141,7 +147,10 @@ def on_page_content(html: str, *, page: Any, config: Any, files: Files) -> str:
 
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> dict[str, Any]:
     """The same page in the other language, seen from this one."""
-    context["other_url"] = f"{context['base_url']}/{config.extra['other']['path']}{page.url}"
+    path = f"{config.extra['other']['path']}{page.url}"
+    context["other_url"] = f"{context['base_url']}/{path}"
+    # Only a host that has told its address (SITE_URL) gets whole addresses.
+    context["other_address"] = urljoin(config.site_url, path) if config.site_url else ""
     return context
 
 
