@@ -8,6 +8,7 @@ Runs as a MkDocs hook after build.py, and by hand as `python pwa/build_reader.py
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,11 +17,16 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent))
 
 import build as building
+import licences
 
 OWN = building.PWA / "reader"
 STATIC = ("*.js", "*.css")
 # Of the app's skin: what both screens are made of. The rest of it touches the app's own page and store.
 SHARED = ("logbog_web/__init__.py", *(f"logbog_web/{name}" for name in ("device.py", "markup.py", "soon.py", "screens/")))
+BUNDLES = {"zxing.js": "export { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';"}
+WASM = building.MODULES / "zxing-wasm/dist/reader/zxing_reader.wasm"
+# Where that library would look for its WebAssembly if it were not given it; no address outside goes along.
+ELSEWHERE = re.compile(rb"https://[\w.-]*jsdelivr\.net/")
 
 
 def on_post_build(config: Mapping[str, object]) -> None:
@@ -34,6 +40,10 @@ def build(out: Path, cache: Path = building.CACHE) -> None:
     out.mkdir(parents=True)
     for pattern in STATIC:
         building.copy(sorted(OWN.glob(pattern)), out)
+    building.copy([WASM], out / "vendor")
+    for name, entry in BUNDLES.items():
+        (out / "vendor" / name).write_bytes(ELSEWHERE.sub(b"./", building.bundle(name, entry)))
+    (out / "licences.txt").write_text(licences.text((), ("zxing-wasm",), building.MODULES, ()), "utf-8")
     building.compile_zips({out / "reader.zip": (dict(sources()), "/home/pyodide/")}, cache)
 
 

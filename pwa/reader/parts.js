@@ -1,10 +1,12 @@
-// What the worker asks the browser for: opening a protected file, finding the code in a picture, and making one small.
+// What the worker asks the browser for: opening a protected file, finding the code in a picture, telling what a file is by
+// its first bytes, and making a picture small.
 import { find, fetched as finder } from './scanning.js';
 import { decrypt } from './unlocking.js';
 
 /** Settles when everything that these parts may need later has been fetched. */
 export const fetched = finder;
 
+export { sniff } from '../app/sniff.js';
 export { decrypt as unlock, find as scan };
 
 /** A small JPEG of a picture, at most `side` pixels each way; null when the browser can't read it. */

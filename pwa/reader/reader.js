@@ -2,6 +2,7 @@
 // Laws: nothing that was opened is kept or sent, and all of it is gone when the page is left; HTML comes from the worker
 // alone, where every text is escaped; no rule about a log is known here; the page's own words stand in the page.
 import { look, closeViewer } from './looking.js';
+import { forgetPictures, give, watcher } from './pictures.js';
 import { forgetSaved, offer, save } from './saving.js';
 
 const START_WITHIN = 120000;
@@ -20,7 +21,6 @@ let worker = null;
 let state = 'starting';
 let unsaved = false;
 let fading = 0;
-let pictures = [];
 
 // ── What is told to the worker ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -43,13 +43,15 @@ function opens(files) {
   const given = Array.from(files);
   if (!given.length || state === 'failed') return;
   if (state === 'starting') engine.textContent = engine.dataset.waiting;
-  tell('open', '', {}, given);
+  tell('files', '', {}, given);
 }
 
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const closes = target?.closest('[data-close]');
   if (closes) closeViewer();
+  const picks = target?.closest('[data-picks]');
+  if (picks) document.getElementById(picks.dataset.picks).click();
   const saves = target?.closest('[data-save]');
   if (saves) save(saves.dataset.save);
   const does = target?.closest('[data-do]');
@@ -73,7 +75,7 @@ document.addEventListener('input', (event) => {
 document.addEventListener('change', (event) => {
   const chosen = event.target;
   if (chosen.type !== 'file' || !chosen.dataset.files) return;
-  if (chosen.dataset.files === 'open') opens(chosen.files);
+  if (chosen.dataset.files === 'files') opens(chosen.files);
   else tell(chosen.dataset.files, chosen.dataset.id ?? '', {}, Array.from(chosen.files));
   chosen.value = '';
 });
@@ -105,6 +107,8 @@ document.addEventListener('paste', (event) => {
   tell('pasted', '', {}, files);
 });
 
+const watch = watcher(screen, (ids) => tell('input-pictures', '', { ids }));
+
 // ── What the worker asks for ───────────────────────────────────────────────────────────────────────────────────────
 
 const asked = {
@@ -119,6 +123,7 @@ const asked = {
     say('');
     forgetPictures();
     screen.innerHTML = html;
+    watch();
     if (room.hidden) enter();
     scrollTo(0, 0);
     moveFocus(focus);
@@ -128,12 +133,22 @@ const asked = {
     forgetPictures();
     const view = screen.querySelector('#r-view');
     view.innerHTML = html;
+    watch();
     if (view.getBoundingClientRect().top < 0) screen.querySelector('#r-tabs').scrollIntoView();
     moveFocus(focus);
   },
   patch({ selector, html }) {
     const place = screen.querySelector(selector);
-    if (place) place.innerHTML = html;
+    if (!place) return;
+    const focused = place.contains(document.activeElement) ? document.activeElement.id : '';
+    place.innerHTML = html;
+    watch();
+    // What has the focus is drawn anew under the same name, and whoever was there stays there.
+    if (focused) document.getElementById(focused)?.focus();
+  },
+  append({ selector, html }) {
+    screen.querySelector(selector)?.insertAdjacentHTML('beforeend', html);
+    watch();
   },
   fill({ selector, values }) {
     const form = screen.querySelector(selector);
@@ -142,14 +157,8 @@ const asked = {
   focus: ({ selector }) => moveFocus(selector),
   say: ({ text }) => say(text),
   progress: showProgress,
-  pictures({ blobs }) {
-    for (const [id, blob] of Object.entries(blobs)) {
-      const url = URL.createObjectURL(blob);
-      pictures.push(url);
-      for (const image of screen.querySelectorAll('img[data-picture]')) if (image.dataset.picture === id) image.src = url;
-    }
-  },
-  view: ({ blob, type, name }) => look(blob, type, name),
+  pictures: ({ blobs }) => give(screen, blobs),
+  view: look,
   offer: ({ key, parts, name, type }) => offer(key, parts, name, type),
   save: ({ key }) => save(key),
   unsaved({ is }) {
@@ -179,11 +188,6 @@ function moveFocus(selector) {
   if (!place) return;
   for (let fold = place.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   place.focus();
-}
-
-function forgetPictures() {
-  for (const url of pictures) URL.revokeObjectURL(url);
-  pictures = [];
 }
 
 // ── Coming and going ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -48,7 +48,7 @@ try {
   // The libraries that make reports stay packed until one is made.
   python.FS.writeFile(`${HOME}libs.zip`, new Uint8Array(libraries));
   python.runPython(`import sys; sys.path.append("${HOME}libs.zip")`);
-  python.registerJsModule('reader_parts', { unlock: parts.unlock, scan: parts.scan, small: parts.small });
+  python.registerJsModule('reader_parts', { unlock: parts.unlock, scan: parts.scan, small: parts.small, sniff: parts.sniff });
   told = python.pyimport('logbog_web.reader.desk').start(self.name);
   postMessage({ do: 'ready' });
   for (const data of waiting.splice(0)) told(data.what, data.about, data.fields, data.files);

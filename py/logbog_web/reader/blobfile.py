@@ -13,6 +13,7 @@ from reader_parts import small as js_small
 
 # The directory of a ZIP and its local headers are read in small steps; one question to the browser answers many.
 BUFFER = 1 << 18
+START = 256
 
 _reader = js_file_reader_sync.new()
 
@@ -59,6 +60,13 @@ class Blob(io.RawIOBase):
             js_bytes.assign_to(room[:wanted])
         self._at += wanted
         return wanted
+
+    def start(self) -> bytes:
+        """Its first bytes, wherever it is read; none when it can't be read."""
+        try:
+            return bytes(_reader.readAsArrayBuffer(self._js_blob.slice(0, START)).to_bytes())
+        except JsException:
+            return b""
 
     def cut(self, offset: int, size: int, kind: str = "") -> Any:
         """A part of the file as a Blob of its own, without reading it; for wire.py and the browser's parts only."""

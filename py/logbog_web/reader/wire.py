@@ -27,6 +27,11 @@ def patch(selector: str, html: str) -> None:
     _tell("patch", selector=selector, html=html)
 
 
+def append(selector: str, html: str) -> None:
+    """Adds to the end of one element."""
+    _tell("append", selector=selector, html=html)
+
+
 def fill(selector: str, values: Mapping[str, str]) -> None:
     """Sets fields of a form."""
     _tell("fill", selector=selector, values=dict(values))
@@ -48,13 +53,16 @@ def progress(fraction: float, text: str, *, stoppable: bool = True) -> None:
 
 
 def pictures(blobs: Mapping[str, Any]) -> None:
-    """Gives each ``<img data-picture="id">`` on the screen its picture; taken back at the next ``draw``."""
+    """Gives each ``<img data-picture="id">`` on the screen its picture; taken back at the next ``draw``.
+
+    The page asks for those that come into view: ``input-pictures``, with the field ``ids``.
+    """
     _tell("pictures", blobs=dict(blobs))
 
 
-def view(blob: Any, kind: str, name: str) -> None:
-    """Opens an exhibit large; ``kind`` is its MIME type and decides how, so a type that lies can't do harm."""
-    _tell("view", blob=blob, type=kind, name=name)
+def view(blob: Any, kind: str, name: str, said: str) -> None:
+    """Opens an exhibit large; ``kind`` is the type that its bytes show, "" for what is only told of in ``said`` (HTML)."""
+    _tell("view", blob=blob, type=kind, name=name, said=said)
 
 
 def offer(key: str, parts: Sequence[Any], name: str, kind: str) -> None:

@@ -7,14 +7,14 @@ from logbog.words import Words
 from ...markup import h
 
 # The cards of the side column, top to bottom.
-SIDE = ("files", "questions", "notes", "hand")
+SIDE = ("files", "questions", "compare", "notes", "hand")
 
 
 def page(w: Words) -> str:
     """The empty frame. The check comes first, also for those who listen."""
     cards = "".join(f'<section id="r-side-{name}" class="r-card"></section>' for name in SIDE)
     return (
-        '<div class="r-frame"><section id="r-check" class="r-card"></section>'
+        f'<div class="r-frame"><section id="r-check" aria-label="{h(w("reader.check"))}"></section>'
         f'<div class="r-main"><nav id="r-tabs" aria-label="{h(w("reader.tabs"))}"></nav><div id="r-view"></div></div>'
         f'<div class="r-side">{cards}</div></div>'
     )
