@@ -191,7 +191,7 @@ def unpacked(file: BinaryIO) -> Archive | None:
     """The ZIP that ``file`` is; None when it begins like JSON. Raises CannotRead."""
     file.seek(0)
     start = file.read(64)
-    if start.startswith(b"age-encryption.org/"):
+    if start.startswith((b"age-encryption.org/", b"-----BEGIN AGE")):
         raise CannotRead("protected")
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return None

@@ -71,7 +71,7 @@ def _short_enough(field: str, text: str) -> str:
 
 def file_of(letter: str, start: bytes) -> str:
     """The name of an original in what is handed on, by the first bytes of what it is."""
-    if start.startswith(b"age-encryption.org/"):
+    if start.startswith((b"age-encryption.org/", b"-----BEGIN AGE")):
         return f"{FOLDER}{letter}-sagspakke.zip.age"
     return f"{FOLDER}{letter}-{'sagspakke.zip' if start.startswith(b'PK') else 'log.json'}"
 

@@ -8,7 +8,7 @@ Laws of this module:
 
 import dataclasses
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import casepart, ledger
@@ -154,8 +154,8 @@ def _standing(records: tuple[Record, ...], note_id: str) -> None:
         raise ValueError("only a note that stands can be changed")
 
 
-def fold(records: Iterable[Record], altered: Collection[int] = ()) -> Casework:
-    """The casework that the records tell; what an ``altered`` one (its number, seq) says is no part of it.
+def fold(records: Iterable[Record]) -> Casework:
+    """The casework that the records tell; a text that isn't what its header's digest was taken of is no part of it.
 
     Whatever the order and the acts are, this opens: that they are wrong is for the check to tell.
     Raises TooNew or CannotRead("not_record") for a text that this version can't have written.
@@ -163,7 +163,7 @@ def fold(records: Iterable[Record], altered: Collection[int] = ()) -> Casework:
     folding = _Folding()
     kept = tuple(records)
     for record in kept:
-        if record.header.seq in altered:
+        if record.shared and record.shared.digest != record.header.shared:
             folding.take_altered(record)
         else:
             folding.take(record)

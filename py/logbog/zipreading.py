@@ -57,6 +57,11 @@ class Archive:
             raise CannotRead("damaged") from wrong
 
     @property
+    def source(self) -> BinaryIO:
+        """What the ZIP is read from; a span counts from its start."""
+        return self._source
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names in the order of the ZIP."""
         return tuple(self._infos)

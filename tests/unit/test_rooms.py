@@ -26,7 +26,7 @@ EXIT_TARGET = "https://www.dmi.dk/"
 # Keys that are built when the program runs: what they begin with. A new one is declared here, on purpose.
 BUILT = (
     *("answer.", "authority.", "certainty.", "kind.", "month.", "month.short.", "response.", "sender_by."),
-    *("weekday.", "weekday.short.", "error.", "field.", "field_error.", "finding."),
+    *("weekday.", "weekday.short.", "error.", "field.", "field_error.", "finding.", "finding.case."),
     *("chart.", "chart.hour.part.", "cli.", "cli.help.", "form.", "form.add_", "making.", "readme.", "readme.file."),
     *("note.field.", "note_error.", "note_kind."),
     *("handing.", "handing.paper.", "handing.paper_text.", "handing.remember_", "handing.state_", "handing.verdict_"),
