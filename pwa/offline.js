@@ -27,6 +27,19 @@ export function retry() {
   go();
 }
 
+/** Takes the worker and the kept files away; the page that is open works until it is closed. */
+export async function remove() {
+  // Python's own, which hold nothing of anyone; the browser deletes them when this page lets go of them.
+  for (const { name } of await indexedDB.databases?.() ?? []) if (name.startsWith('IDBMap/')) indexedDB.deleteDatabase(name);
+  if (!('serviceWorker' in navigator)) return;
+  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+    if (registration.scope !== new URL('./', location.href).href) continue;
+    for (const worker of [registration.installing, registration.waiting, registration.active]) worker?.postMessage({ type: 'STOP' });
+    await registration.unregister();
+  }
+  for (const name of await caches.keys()) if (name.startsWith('noter-')) await caches.delete(name);
+}
+
 async function tell(name, progressed = {}) {
   now = { ...now, ...progressed, state: name };
   await ready;

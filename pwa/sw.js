@@ -9,6 +9,7 @@ const RECORD = 'noter-record';
 const SCOPE = self.registration.scope;
 const TOTAL = FILES.reduce((sum, file) => sum + file.bytes, 0);
 let running = null;
+let stopped = false;
 const recordKey = new URL('current', SCOPE).href;
 const addressOf = (file) => new URL(file.url, SCOPE).href;
 
@@ -52,6 +53,7 @@ async function prepare() {
   let missing = null;
   let done = 0;
   for (const [n, file] of FILES.entries()) {
+    if (stopped) return;
     if (!await lies(mine, file)) {
       // One file that can't be had now holds up none of the others.
       const fresh = await obtain(file).catch((error) => { missing = error; });
@@ -111,6 +113,8 @@ async function answer(request) {
 self.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'PREPARE') event.waitUntil(prepareOnce());
+  // Everything is being deleted: nothing more is kept.
+  if (event.data?.type === 'STOP') stopped = true;
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(change());
 });
 self.addEventListener('fetch', (event) => {

@@ -74,6 +74,14 @@ export function unlockWithRecovery(code) {
   return openWith('recovery', () => recovery.parse(code));
 }
 
+/** Rejects as `unlock` does when this isn't the passphrase: who finds an open log can't make it their own. */
+export function prove(passphrase) {
+  return alone(async () => {
+    await proven('passphrase', normal(passphrase));
+    await forgetWrong();
+  });
+}
+
 /** Wraps the key under a new passphrase; the old one opens nothing from then on. */
 export function setPassphrase(passphrase) {
   const secret = normal(passphrase);
@@ -111,17 +119,22 @@ export function onLock(heard) {
 async function openWith(name, secretOf) {
   const secret = secretOf();
   return alone(async () => {
-    const method = methodOf(await readMeta('vault'), name);
-    await ofWrong(await readWrong());
-    const kek = await stretched(secret, method.kdf);
-    try {
-      seal.hold(await unwrap(name, method, kek, false));
-    } catch {
-      throw await countWrong();
-    }
+    const { key, kek } = await proven(name, secret);
+    seal.hold(key);
     opener = { name, kek };
     await forgetWrong();
   });
+}
+
+async function proven(name, secret) {
+  const method = methodOf(await readMeta('vault'), name);
+  await ofWrong(await readWrong());
+  const kek = await stretched(secret, method.kdf);
+  try {
+    return { kek, key: await unwrap(name, method, kek, false) };
+  } catch {
+    throw await countWrong();
+  }
 }
 
 // No time is written on the device, so after a reload the wait is counted from the reload.

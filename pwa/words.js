@@ -29,6 +29,15 @@ export async function setLanguage(wanted) {
   if (chosen !== now) await use(chosen);
 }
 
+/** Forgets the choice. */
+export function forgetLanguage() {
+  try {
+    localStorage.removeItem(KEPT);
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+}
+
 function remembered() {
   try {
     return localStorage.getItem(KEPT);

@@ -10,6 +10,7 @@ from logbog import words
 from logbog.errors import LogbogError
 
 from . import device, dom, exhibits, shell, store
+from .ending import Ending
 from .keeping import Keeping
 from .log import Log
 from .reading import Reading
@@ -30,8 +31,8 @@ class App:
         self.screens = 0
         self.writer = True
         self.under_way: set[str] = set()
-        self.parts = (Reading(self), Writing(self), Sharing(self), Keeping(self))
-        self.reading, self.writing, self.sharing, self.keeping = self.parts
+        self.parts = (Reading(self), Writing(self), Sharing(self), Keeping(self), Ending(self))
+        self.reading, self.writing, self.sharing, self.keeping, _ = self.parts
         self.actions: dict[str, Action] = {"go": self.go}
         for part in self.parts:
             self.actions |= part.actions()

@@ -43,7 +43,7 @@ class Keeping:
             "input-passphrase": self.tell_strength,
             "submit-passphrase": self.change_passphrase,
             "recovery": self.show_recovery,
-            "new-recovery": self.new_recovery,
+            "submit-recovery": self.new_recovery,
             "persist": self.persist,
             "offline-retry": self.retry_offline,
             "offline-apply": self.apply_update,
@@ -161,11 +161,14 @@ class Keeping:
         dom.patch("#phrase-strength", keys.strength(self.host.w, *strength.of(typed)) if typed else "")
 
     async def change_passphrase(self, _: str, fields: Fields) -> None:
-        """Wraps the key under the new passphrase, when it was typed twice the same."""
+        """Wraps the key under the new passphrase, when it was typed twice the same and the present one is right."""
         new, again = _first(fields, "phrase"), _first(fields, "phrase_again")
         error = strength.refusal(new, again)
         if error:
             self.host.show(keys.passphrase(self.host.w, error=error), "settings", "#phrase")
+            return
+        if not await store.is_passphrase(_first(fields, "present")):
+            self.host.show(keys.passphrase(self.host.w, wrong=True), "settings", "#present")
             return
         await store.set_passphrase(new)
         self.show()
@@ -176,10 +179,14 @@ class Keeping:
         if self.host.may_write():
             self.host.show(keys.ask_recovery(self.host.w), "settings")
 
-    async def new_recovery(self, _: str = "", __: Any = None) -> None:
-        """Makes a new recovery code and shows it once."""
-        if self.host.may_write():
-            self.host.show(keys.recovery(self.host.w, await store.new_recovery_code()), "settings")
+    async def new_recovery(self, _: str, fields: Fields) -> None:
+        """Makes a new recovery code and shows it once, when the passphrase is right."""
+        if not self.host.may_write():
+            return
+        if not await store.is_passphrase(_first(fields, "present")):
+            self.host.show(keys.ask_recovery(self.host.w, wrong=True), "settings", "#present")
+            return
+        self.host.show(keys.recovery(self.host.w, await store.new_recovery_code()), "settings")
 
     # ── the seal ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -159,6 +159,11 @@ class Log:
             self._committed(await store.commit([store.put("settings", ROW, settings.to_json())], None))
             self.settings = settings
 
+    def forget(self) -> None:
+        """Lets go of all that was read; the device holds nothing of it any more."""
+        self.records, self.rows, self.drafts, self.settings = (), {}, {}, Settings()
+        self._refold()
+
     def exhibits_in_use(self) -> set[str]:
         """The ids of every exhibit that a record or a draft refers to."""
         kept = {e.id for h in self.histories for v in h.versions if v.incident for e in v.incident.exhibits}

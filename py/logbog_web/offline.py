@@ -2,7 +2,10 @@
 
 import json
 
+from pyodide.ffi import JsException
 from pyscript.js_modules import offline as js_offline
+
+from logbog.errors import StoreError
 
 
 def state() -> tuple[str, int, int]:
@@ -19,3 +22,11 @@ def retry() -> None:
 def apply_update() -> None:
     """Puts the new version to use; only ever called when the person asks for it."""
     js_offline.applyUpdate()
+
+
+async def remove() -> None:
+    """Takes the kept files and the worker away. Raises StoreError("failed") when the browser won't."""
+    try:
+        await js_offline.remove()
+    except JsException:
+        raise StoreError("failed") from None

@@ -36,6 +36,11 @@ async def set_language(language: str) -> None:
     await js_words.setLanguage(language)
 
 
+def forget_language() -> None:
+    """Forgets which language the shell was put in."""
+    js_words.forgetLanguage()
+
+
 def view(exhibit: str, name: str) -> None:
     """Shows an exhibit large, without leaving the app."""
     js_viewer.show(exhibit, name)

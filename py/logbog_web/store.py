@@ -88,10 +88,29 @@ def watch(function: Callable[[], None]) -> None:
     js_store.watch(create_proxy(lambda *_: function()))
 
 
+async def is_passphrase(passphrase: str) -> bool:
+    """Whether this opens the log; each wrong one makes the next answer slower, here as on the lock screen."""
+    try:
+        await js_vault.prove(passphrase)
+    except JsException as js_error:
+        if str(js_error.name) == "wrong":
+            return False
+        raise _error(js_error) from None
+    return True
+
+
 async def set_passphrase(passphrase: str) -> None:
     """Wraps the key under a new passphrase; the log itself is not touched."""
     try:
         await js_vault.setPassphrase(passphrase)
+    except JsException as js_error:
+        raise _error(js_error) from None
+
+
+async def destroy() -> None:
+    """Removes the keys, then everything else, and locks the other tabs. Raises StoreError when the device says no."""
+    try:
+        await js_store.destroy()
     except JsException as js_error:
         raise _error(js_error) from None
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from logbog import seal
 
-from .person import PASSPHRASE, Person
+from .person import PASSPHRASE, START, Person
 
 Axe = Callable[[Page], list[str]]
 NEW = "havre kompas lygte rosin vinkel"
@@ -24,6 +24,17 @@ def person(page: Page, app: str) -> Person:
     person.go("settings")
     expect(page.locator("#storage p").first).to_be_visible()
     return person
+
+
+LEFT = {"databases", "caches", "workers"}
+# What of the app is still on the device, by its kind.
+REMAINS = """async () => Object.entries({
+  databases: (await indexedDB.databases()).filter(({ name }) => name.startsWith('noter')).length,
+  caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  texts: localStorage.length + sessionStorage.length,
+  cookies: document.cookie.length,
+}).filter(([, n]) => n).map(([kind]) => kind)"""
 
 
 def unlock_again(person: Person, passphrase: str) -> None:
@@ -89,9 +100,14 @@ def test_a_new_passphrase_opens_the_log_and_the_old_one_does_not(person: Person)
     page.locator("[data-form='passphrase'] .primary").click()
     expect(page.locator("#phrase-error")).to_have_text("De to er ikke ens. Skriv dem igen.")
     expect(page.locator("#phrase")).to_be_focused()
-    page.locator("#phrase").fill(NEW)
-    page.locator("#phrase_again").fill(NEW)
-    page.locator("[data-form='passphrase'] .primary").click()
+    for present, answer in (("ikke den rigtige slet ikke", "Den passede ikke"), (PASSPHRASE, "")):
+        page.locator("#present").fill(present)
+        page.locator("#phrase").fill(NEW)
+        page.locator("#phrase_again").fill(NEW)
+        page.locator("[data-form='passphrase'] .primary").click()
+        if answer:
+            expect(page.locator("#present-error")).to_contain_text(answer)
+            expect(page.locator("#present")).to_be_focused()
     person.says("skiftet")
 
     unlock_again(person, PASSPHRASE)
@@ -116,7 +132,11 @@ def test_five_words_are_offered(person: Person) -> None:
 def test_a_new_recovery_code_is_shown_once(person: Person) -> None:
     page = person.page
     page.locator("[data-do='recovery']").click()
-    page.locator("[data-do='new-recovery']").click()
+    page.locator("#present").fill("ikke den rigtige slet ikke")
+    page.locator("[data-form='recovery'] .primary").click()
+    expect(page.locator("#present-error")).to_contain_text("Den passede ikke")
+    page.locator("#present").fill(PASSPHRASE)
+    page.locator("[data-form='recovery'] .primary").click()
     expect(page.locator("#recovery-new")).not_to_be_empty()
     code = page.locator("#recovery-new").inner_text().strip()
     page.locator("[data-go='settings'].primary").click()
@@ -129,6 +149,24 @@ def test_a_new_recovery_code_is_shown_once(person: Person) -> None:
     page.locator("#recovery-code").fill(code)
     page.locator("#recover").click()
     expect(page.locator("#new-passphrase")).to_be_visible()
+
+
+def test_everything_is_deleted_when_the_word_was_typed_and_not_before(person: Person) -> None:
+    page = person.page
+    expect(page.locator("#offline-state")).to_have_attribute("data-state", "ready", timeout=START)
+    page.locator("[data-do='ask-delete-all']").click()
+    page.locator("#word").fill("slet")
+    page.locator("[data-form='delete-all'] .danger").click()
+    expect(page.locator("#word-error")).to_be_visible()
+    assert LEFT == {"databases", "caches", "workers"} & set(page.evaluate(REMAINS))
+    page.locator("#word").fill("Slet alt")
+    page.locator("[data-form='delete-all'] .danger").click()
+    expect(page.locator("#screen-title")).to_have_text("Alt er slettet")
+    expect(page.locator("#tabs")).to_be_hidden()
+
+    assert [] == page.evaluate(REMAINS)
+    page.reload()
+    expect(page.locator("#setup-1")).to_be_visible()
 
 
 def test_a_seal_that_was_given_holds_after_more_is_written(person: Person) -> None:
@@ -164,7 +202,11 @@ def test_settings_and_seal_can_be_used_by_everyone(person: Person, axe: Axe, sch
     assert [] == axe(page)
     page.locator("[data-go='settings']").first.click()
     page.locator("[data-do='recovery']").click()
-    page.locator("[data-do='new-recovery']").click()
+    page.locator("#present").fill("ikke den rigtige slet ikke")
+    page.locator("[data-form='recovery'] .primary").click()
+    expect(page.locator("#present-error")).to_contain_text("Den passede ikke")
+    page.locator("#present").fill(PASSPHRASE)
+    page.locator("[data-form='recovery'] .primary").click()
     expect(page.locator("#recovery-new")).to_be_visible()
     assert [] == axe(page)
     page.locator("[data-go='settings']").first.click()

@@ -4,7 +4,7 @@ import pytest
 from screen import EVIL, assert_is_sound
 
 from logbog import words
-from logbog_web.screens import keys, settings
+from logbog_web.screens import ending, keys, settings
 from logbog_web.screens.settings import OFFLINE, Storage
 from logbog_web.settings import HIDDEN_CHOICES, Settings
 
@@ -80,6 +80,12 @@ def test_the_screens_of_the_keys_are_sound(language: str) -> None:
         keys.passphrase(w),
         keys.passphrase(w, offered=EVIL, error="settings.passphrase_differs"),
         keys.ask_recovery(w),
+        keys.ask_recovery(w, wrong=True),
+        keys.passphrase(w, wrong=True),
+        ending.ask(w, 5),
+        ending.ask(w, 1, wrong=True),
+        ending.done(w),
+        ending.failed(w),
         keys.recovery(w, EVIL),
     ):
         assert_is_sound(page)

@@ -6,17 +6,24 @@ from ..markup import button, field, h, text_input, title
 from . import ways
 
 
-def passphrase(w: Words, *, offered: str = "", error: str = "") -> str:
-    """The form for a new passphrase; ``offered`` is a generated one that is shown to be written down, ``error`` a key."""
+def passphrase(w: Words, *, offered: str = "", wrong: bool = False, error: str = "") -> str:
+    """The form for a new passphrase. ``offered`` is a generated one that is shown to be written down, ``wrong`` says that
+    the present one was not right, ``error`` is a key and says what is wrong with the new one."""
     return (
         title(w("settings.passphrase_title"), back(w))
         + f"<p>{h(w('settings.passphrase_text'))}</p>"
         + button(w("settings.offer"), "offer-passphrase")
         + shown(w("settings.offered"), offered)
         + '<form data-form="passphrase">'
+        + _present(w, wrong)
         + twice(w, w("settings.new"), error)
         + f'<button class="primary">{h(w("settings.passphrase_do"))}</button></form>'
     )
+
+
+def _present(w: Words, wrong: bool) -> str:
+    hint, told = w("settings.present_hint"), w("settings.present_wrong") if wrong else ""
+    return field("present", w("settings.present"), _hidden_input("present", hint, told), hint=hint, error=told)
 
 
 def shown(label: str, offered: str) -> str:
@@ -47,12 +54,13 @@ def strength(w: Words, level: str, why: str) -> str:
     return f"{named}{h(w(f'setup.why_{why}'))}"
 
 
-def ask_recovery(w: Words) -> str:
-    """What a new recovery code means, before it is made."""
+def ask_recovery(w: Words, *, wrong: bool = False) -> str:
+    """What a new recovery code means, before it is made; the passphrase is asked for first."""
     return (
         title(w("settings.recovery_title"), back(w))
         + f"<p>{h(w('settings.recovery_text'))}</p>"
-        + f'<div class="bar">{button(w("settings.recovery_do"), "new-recovery", style="primary")}</div>'
+        + f'<form data-form="recovery">{_present(w, wrong)}<div class="bar">'
+        + f'<button class="primary">{h(w("settings.recovery_do"))}</button></div></form>'
     )
 
 

@@ -41,6 +41,7 @@ def page(w: Words, settings: Settings, storage: Storage | None, *, demo: bool, m
             _section(w, "demo", _demo(w, demo)),
             _section(w, "limits", limits(w)),
             _section(w, "about", _about(w)),
+            _section(w, "ending", _ending(w)) if may_write else "",
         )
     )
 
@@ -151,6 +152,10 @@ def limits(w: Words) -> str:
     """What the app can't protect against, in the open."""
     rows = "".join(f"<li>{h(w(f'settings.limit_{name}'))}</li>" for name in LIMITS)
     return f"<ul>{rows}</ul><p>{h(w('settings.limits_text'))}</p>"
+
+
+def _ending(w: Words) -> str:
+    return f"<p>{h(w('settings.ending_text'))}</p>" + button(w("settings.ending_open"), "ask-delete-all", style="danger")
 
 
 def _about(w: Words) -> str:
