@@ -1,5 +1,6 @@
 """The server sends what a production host must send."""
 
+import gzip
 import subprocess
 import sys
 import urllib.error
@@ -44,6 +45,39 @@ def headers(address: str) -> dict[str, str]:
 )
 def test_each_file_says_what_it_is(address: str, path: str, kind: str) -> None:
     assert kind == headers(address + path)["content-type"]
+
+
+@pytest.mark.parametrize("path", ["", "en/loggen/", "assets/site.css", "search/search_index.json", "app/", "app/sw.js"])
+def test_a_text_is_packed_for_whoever_takes_it(address: str, path: str) -> None:
+    plain = urllib.request.urlopen(address + path)
+    asked = urllib.request.Request(address + path, headers={"Accept-Encoding": "gzip, deflate"})
+    with plain, urllib.request.urlopen(asked) as answer:
+        assert "content-encoding" not in {name.lower() for name in plain.headers}
+        assert "gzip" == answer.headers["Content-Encoding"]
+        assert "Accept-Encoding" == answer.headers["Vary"]
+        assert plain.headers["Content-Type"] == answer.headers["Content-Type"]
+        assert plain.headers["Content-Security-Policy"] == answer.headers["Content-Security-Policy"]
+        body = answer.read()
+        assert len(body) == int(answer.headers["Content-Length"])
+        assert gzip.decompress(body) == plain.read()
+
+
+@pytest.mark.parametrize("path", ["app/app.zip", "assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"])
+def test_what_is_packed_already_goes_as_it_is(address: str, path: str) -> None:
+    with urllib.request.urlopen(urllib.request.Request(address + path, headers={"Accept-Encoding": "gzip"})) as answer:
+        assert "Content-Encoding" not in answer.headers
+
+
+def test_a_file_that_did_not_change_is_not_sent_again(address: str) -> None:
+    headers = {"Accept-Encoding": "gzip"}
+    with urllib.request.urlopen(urllib.request.Request(address + "assets/site.css", headers=headers)) as answer:
+        changed = answer.headers["Last-Modified"]
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(
+            urllib.request.Request(address + "assets/site.css", headers={**headers, "If-Modified-Since": changed})
+        )
+    with caught.value as answer:
+        assert 304 == answer.code
 
 
 @pytest.mark.parametrize("path", ["", "en/loggen/", "app/", "app/sw.js", "app/kdf.js"])
