@@ -1,5 +1,5 @@
 // For pages that ask for it: a button that prints, and a box that leaves only the contacts with a word in them.
-// Laws: without this file both stay hidden and the page is whole; nothing that is typed leaves the page or is kept.
+// Laws: where no script runs neither is shown (noscript.css) and the page is whole; nothing that is typed leaves the page or is kept.
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
@@ -12,7 +12,6 @@ if (box) {
   const contacts = [...document.querySelectorAll('.contact')];
   const words = contacts.map((contact) => `${heading(contact)} ${contact.textContent}`.toLowerCase());
   const groups = [...document.querySelectorAll('[data-group]')];
-  box.hidden = false;
   box.addEventListener('submit', (event) => event.preventDefault());
   input.addEventListener('input', show);
 
