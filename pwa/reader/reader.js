@@ -156,11 +156,16 @@ const asked = {
   },
   focus: ({ selector }) => moveFocus(selector),
   say: ({ text }) => say(text),
+  aloud({ text }) {
+    const place = document.querySelector('#r-aloud');
+    if (place.textContent !== text) place.textContent = text;
+  },
   progress: showProgress,
   pictures: ({ blobs }) => give(screen, blobs),
   view: look,
   offer: ({ key, parts, name, type }) => offer(key, parts, name, type),
   save: ({ key }) => save(key),
+  forget: ({ key }) => forgetSaved(key),
   unsaved({ is }) {
     unsaved = is;
   },

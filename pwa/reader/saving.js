@@ -23,7 +23,8 @@ export function save(key) {
   setTimeout(() => URL.revokeObjectURL(url), READ_WITHIN);
 }
 
-/** Lets go of every file. */
-export function forgetSaved() {
-  ready.clear();
+/** Lets go of the file of this key, or of every file. */
+export function forgetSaved(key) {
+  if (key === undefined) ready.clear();
+  else ready.delete(key);
 }

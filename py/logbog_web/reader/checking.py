@@ -8,6 +8,7 @@ from typing import Any
 from logbog import dossier as dossiers
 from logbog import dossierverify, seal, verify
 from logbog.casefile import Digest
+from logbog.chain import Chain
 from logbog.errors import CannotRead
 from logbog.seal import Seal
 from logbog.verify import Finding
@@ -34,6 +35,9 @@ class Checking:
         self.seals: tuple[Seal, ...] = ()
         self.seal_typed = ""
         self.seal_error = ""
+        # What stands on the page, part by part: what is the same is left alone, with all that was unfolded in it.
+        self.drawn: dict[str, str] = {}
+        self.listed: list[tuple[str, str, bool]] = []
 
     def actions(self) -> Mapping[str, Action]:
         """What it does."""
@@ -132,7 +136,8 @@ class Checking:
         self.seal_typed = self.seal_error = ""
         self.seals = (given, *(s for s in self.seals if s != given))
         self._draw()
-        wire.move_focus(".r-seal-told")
+        fits = bool(self._sealed(given).fits)
+        wire.move_focus("#r-sealed > :first-child" if fits or len(self._chains()) > 1 else "#r-verdicts h2")
 
     async def scan(self, _: str, __: Any, js_files: Sequence[Any]) -> None:
         """Looks for a code in a picture that was chosen, dropped or pasted."""
@@ -156,8 +161,18 @@ class Checking:
     def _draw(self) -> None:
         host = self.host
         host.frame()
-        wire.patch("#r-check", check.page(host.w, self.view()))
-        host.side("files", files.card(host.w, [self._row(o) for o in host.opened]) if host.opened else "")
+        view = self.view()
+        for place, html in check.places(host.w, view).items():
+            if self.drawn.get(place) != html:
+                self.drawn[place] = html
+                wire.patch(place, html)
+        wire.aloud(check.aloud(host.w, view))
+        # Who wrote a log is being typed in this card, so it is drawn anew only for other files.
+        rows = [self._row(o) for o in host.opened]
+        there = [(r.letter, r.name, r.handed) for r in rows]
+        if self.listed != there:
+            self.listed = there
+            host.side("files", files.card(host.w, rows) if rows else "")
 
     def _row(self, opened: Opened) -> files.Row:
         return files.Row(opened.letter, opened.name, opened.label, opened.case.log.made_at, opened.handed)
@@ -178,26 +193,33 @@ class Checking:
             seal_error=self.seal_error,
         )
 
+    def _chains(self) -> dict[str, Chain]:
+        """Every chain of records that lies open, by its letter."""
+        host = self.host
+        given = {GIVEN: host.given} if host.given else {}
+        return {**given, **{o.letter: o.case.log for o in host.opened}}
+
+    def _found_in(self, letter: str) -> tuple[Finding, ...]:
+        """What is known of a chain. Where there is only one, a seal that doesn't fit can only be meant for it."""
+        found, chains = self.host.findings.get(letter, ()), self._chains()
+        broken = [verify.sealed(chains[letter], s) for s in self.seals] if len(chains) == 1 else []
+        return (*found, *(f for f in broken if f.altered))
+
     def _state(self, letter: str) -> str:
-        found = self.host.findings.get(letter)
-        if found is None:
-            return STOPPED if letter in self.stopped else CHECKING
-        return ALTERED if any(f.altered for f in found) else UNCHANGED
+        if any(f.altered for f in self._found_in(letter)):
+            return ALTERED
+        if letter in self.host.findings:
+            return UNCHANGED
+        return STOPPED if letter in self.stopped else CHECKING
 
     def _checked_given(self) -> Checked:
-        w = self.host.w
-        return Checked(
-            letter=GIVEN,
-            called=w("reader.the_dossier"),
-            name="",
-            state=self._state(GIVEN),
-            case=None,
-            findings=self.host.findings.get(GIVEN, ()),
-        )
+        called = self.host.w("reader.the_dossier")
+        found = self._found_in(GIVEN)
+        return Checked(letter=GIVEN, called=called, name="", state=self._state(GIVEN), case=None, findings=found)
 
     def _checked(self, opened: Opened) -> Checked:
         host, case = self.host, opened.case
-        found = host.findings.get(opened.letter, ())
+        found = self._found_in(opened.letter)
         called = host.dossier.label_of(host.w, opened.letter) if host.dossier else opened.letter
         labels = self._labels(opened)
         links = {f: (at, labels[at]) for f in found if (at := check.concerned(case, f)) and at in labels}
@@ -219,9 +241,12 @@ class Checking:
         return {x.id: x.label for x in dossier.histories if x.id in own} if dossier else {}
 
     def _sealed(self, given: Seal) -> Sealed:
+        """Which of the chains pass through a seal, and until when that fixes them."""
+        w, host = self.host.w, self.host
         fits = []
-        for opened in self.host.opened:
-            headers = [line.header for line in opened.case.lines]
+        for letter, chain in self._chains().items():
+            headers = [line.header for line in chain.ordered]
             if given.count and seal.holds(given, headers):
-                fits.append((opened.letter, self.host.w.date(headers[given.count - 1].logged)))
-        return Sealed(code=given.code, count=given.count, fits=fits)
+                called = host.dossier.label_of(w, letter) if letter and host.dossier else w("reader.the_dossier")
+                fits.append((called, w.date(headers[given.count - 1].logged)))
+        return Sealed(code=given.code, fits=fits)

@@ -1,5 +1,6 @@
 """Opening: files are given, read, and lie open until the page is closed."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PROTECTED = b"age-encryption.org/"
 ARMOURED = b"-----BEGIN AGE"
 LONGEST_LABEL = 80
+PAUSE = 0.3
 REPORTS = (b"%PDF", b"<!doctype html", b"<!DOCTYPE html")
 
 
@@ -26,6 +28,7 @@ class Opening:
 
     def __init__(self, host: Host) -> None:
         self.host = host
+        self.typed = 0
 
     def actions(self) -> Mapping[str, Action]:
         """What it does."""
@@ -53,16 +56,18 @@ class Opening:
         for n, js_file in enumerate(js_files, 1):
             await host.step(-1, w("reader.opening", n=n, of=len(js_files)))
             self._take(str(js_file.name), Blob(js_file))
+        self._begin_with(first, len(host.waiting) > waiting, len(host.refused) > refused)
+
+    def _begin_with(self, first: bool, waits: bool, refuses: bool) -> None:
+        """Whoever listens or uses the keyboard begins where something must be done, else at the verdict."""
+        host = self.host
         if first and host.opened:
             host.go("timeline")
-        self._draw_attention(len(host.waiting) > waiting, len(host.refused) > refused)
-
-    def _draw_attention(self, waits: bool, refuses: bool) -> None:
-        host = self.host
+            wire.move_focus("#r-verdicts h2")
         if waits:
             wire.move_focus(f"#passphrase-{len(host.waiting) - 1}")
         elif refuses:
-            wire.move_focus(f"#refused-{len(host.refused) - 1}")
+            wire.move_focus(f"#verdict-refused-{len(host.refused) - 1}")
 
     # ── one file ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -136,15 +141,13 @@ class Opening:
             host.change(waiting=tuple(x for x in host.waiting if x is not waiting))
             before = len(host.refused)
             self._take(waiting.name, found)
-            if first and host.opened:
-                host.go("timeline")
-            self._draw_attention(False, len(host.refused) > before)
+            self._begin_with(first, False, len(host.refused) > before)
         elif found in ("wrong", "empty"):
             self._still_waiting(waiting, found)
         else:
             left = tuple(x for x in host.waiting if x is not waiting)
             host.change(waiting=left, refused=(*host.refused, Refused(waiting.name, found)))
-            self._draw_attention(False, True)
+            self._begin_with(False, False, True)
 
     def _still_waiting(self, waiting: Waiting, wrong: str) -> None:
         host = self.host
@@ -156,19 +159,25 @@ class Opening:
         """Gives up on a protected file."""
         at = int(about)
         self.host.change(waiting=(*self.host.waiting[:at], *self.host.waiting[at + 1 :]))
-        wire.move_focus("#r-check h2")
+        wire.move_focus("#r-verdicts h2")
 
     async def drop_refused(self, about: str, _: Any, __: Any) -> None:
         """Takes away what was said of a file that can't be opened."""
         at = int(about)
         self.host.change(refused=(*self.host.refused[:at], *self.host.refused[at + 1 :]))
-        wire.move_focus("#r-check h2")
+        wire.move_focus("#r-verdicts h2")
 
     # ── what lies open ───────────────────────────────────────────────────────────────────────────────────
 
-    async def label(self, letter: str, fields: dict[str, list[str]], _: Any) -> None:
-        """Notes who wrote a log, as the professional puts it."""
-        said = (fields.get("label") or [""])[0].strip()[:LONGEST_LABEL]
+    async def label(self, about: str, fields: dict[str, list[str]], _: Any) -> None:
+        """Notes who wrote a log, as the professional puts it; while it is typed, once there is a pause."""
+        self.typed += 1
+        turn = self.typed
+        await asyncio.sleep(PAUSE)
+        if turn != self.typed:
+            return
+        letter = about.removeprefix("label-")
+        said = (fields.get(f"label-{letter}") or [""])[0].strip()[:LONGEST_LABEL]
         self.host.change(opened=tuple(replace(o, label=said) if o.letter == letter else o for o in self.host.opened))
 
     async def put_away(self, letter: str, _: Any, __: Any) -> None:
@@ -177,7 +186,7 @@ class Opening:
         left = tuple(o for o in host.opened if o.letter != letter or o.handed)
         host.change(opened=left, findings={at: found for at, found in host.findings.items() if at != letter})
         host.go(host.place)
-        wire.move_focus("#r-check h2")
+        wire.move_focus("#r-verdicts h2")
 
 
 def _read(file: Blob) -> CaseFile | DossierFile | None:

@@ -47,6 +47,11 @@ def say(text: str) -> None:
     _tell("say", text=text)
 
 
+def aloud(text: str) -> None:
+    """Says a thing to those who listen; what is the same as before is not said again."""
+    _tell("aloud", text=text)
+
+
 def progress(fraction: float, text: str, *, stoppable: bool = True) -> None:
     """How far long work has come, 0 to 1 (below 0: unknown); an empty text takes it away. Its button tells "stop"."""
     _tell("progress", fraction=fraction, text=text, stoppable=stoppable)
@@ -74,6 +79,11 @@ def save(parts: Sequence[Any], name: str, kind: str) -> None:
     """Saves a file at once; only for what was made within a tap's time."""
     offer("now", parts, name, kind)
     _tell("save", key="now")
+
+
+def forget(key: str) -> None:
+    """Lets go of a file that was made ready; its button saves nothing any more."""
+    _tell("forget", key=key)
 
 
 def unsaved(is_so: bool) -> None:

@@ -43,10 +43,9 @@ class Checked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sealed:
-    """A seal that was given: its code, and of each log (letter → until when) that it fits; of none when it fits none."""
+    """A seal that was given: its code, and what it fits with the day up to which that fixes it; nothing when it fits none."""
 
     code: str
-    count: int
     fits: Sequence[tuple[str, str]] = ()
 
 
@@ -63,38 +62,60 @@ class CheckView:
     seal_error: str = ""
 
 
-def page(w: Words, view: CheckView) -> str:
-    """The whole card."""
-    parts = [_locked(w, n, *each) for n, each in enumerate(view.waiting)]
-    parts += [_refused(w, n, *each) for n, each in enumerate(view.refused)]
+def places(w: Words, view: CheckView) -> dict[str, str]:
+    """The card, by the part of the frame that each piece stands in: drawn apart, so that what is being typed stays."""
     alone = len(view.files) == 1
-    parts += [_file(w, each, alone=alone) for each in view.files]
-    parts += [_same(each) for each in view.same]
-    if view.files:
-        parts.append(_seals(w, view))
-        parts.append(_shows(w))
-    return "".join(parts)
+    told = [_refused(w, n, *each) for n, each in enumerate(view.refused)]
+    told += [_file(w, each, alone=alone) for each in view.files]
+    told += [_same(each) for each in view.same]
+    return {
+        "#r-locked": "".join(_locked(w, n, *each) for n, each in enumerate(view.waiting)),
+        "#r-verdicts": "".join(told),
+        "#r-sealed": "".join(_sealed(w, each, many=not alone) for each in view.seals),
+        "#r-seal": _seal(w, view) if view.files else "",
+        "#r-shows": _shows(w) if view.files else "",
+    }
 
 
-def _head(w: Words, state: str, kicker: str) -> str:
+def aloud(w: Words, view: CheckView) -> str:
+    """The verdicts in one sentence, for those who listen; nothing while any is still under way."""
+    if any(each.state == CHECKING for each in view.files):
+        return ""
+    verdicts = [(each.called, w(f"reader.verdict.{each.state}")) for each in view.files]
+    if len(verdicts) == 1:
+        return verdicts[0][1]
+    return " ".join(w("reader.verdict_of", called=called, verdict=verdict) for called, verdict in verdicts)
+
+
+def _head(w: Words, state: str, kicker: str, name: str) -> str:
     mark = f'<svg viewBox="0 0 24 24" width="40" height="40" aria-hidden="true" focusable="false">{MARKS[state]}</svg>'
     above = f'<p class="r-kicker">{h(kicker)}</p>' if kicker else ""
-    return f'{above}<h2 tabindex="-1" data-verdict="{state}">{mark}{h(w(f"reader.verdict.{state}"))}</h2>'
+    return f'{above}<h2 id="verdict-{h(name)}" tabindex="-1" data-verdict="{state}">{mark}{h(w(f"reader.verdict.{state}"))}</h2>'
 
 
 def _file(w: Words, checked: Checked, *, alone: bool) -> str:
-    kicker = "" if alone else checked.called
+    kicker = "" if alone else w("reader.called", called=checked.called, name=checked.name) if checked.name else checked.called
     told = {
         UNCHANGED: lambda: _counted(w, checked),
-        ALTERED: lambda: w.many("reader.altered_text", sum(f.altered for f in checked.findings)),
+        ALTERED: lambda: _altered(w, checked),
         CHECKING: lambda: w("reader.checking_text"),
         STOPPED: lambda: w("reader.stopped_text"),
     }[checked.state]()
     again = button(w("reader.check_now"), "check-again", of=checked.letter) if checked.state == STOPPED else ""
     return (
-        f'<section class="r-verdict r-{checked.state}" id="check-{h(checked.letter)}">{_head(w, checked.state, kicker)}'
-        f"<p>{h(told)}</p>{again}{_findings(w, checked)}{_facts(w, checked)}{_do(w, checked)}</section>"
+        f'<section class="r-verdict r-{checked.state}">{_head(w, checked.state, kicker, checked.letter)}'
+        f"<p>{h(told)}</p>{again}{_findings(w, checked)}{_do(w, checked)}{_facts(w, checked, alone=alone)}</section>"
     )
+
+
+def _altered(w: Words, checked: Checked) -> str:
+    if _only_seal(checked):
+        return w("reader.altered_seal")
+    return w.many("reader.altered_text", sum(f.altered for f in checked.findings))
+
+
+def _only_seal(checked: Checked) -> bool:
+    return all(f.code == "seal_broken" for f in checked.findings if f.altered)
 
 
 def _counted(w: Words, checked: Checked) -> str:
@@ -123,24 +144,35 @@ def _finding(w: Words, finding: Finding, link: tuple[str, str] | None) -> str:
     return f"<li><p>{h(verify.say(w, finding))}</p>{shown}</li>"
 
 
-def _facts(w: Words, checked: Checked) -> str:
+def _facts(w: Words, checked: Checked, *, alone: bool) -> str:
     """What the owner chose: no alteration, but a reader must know how much isn't here."""
     facts = [f for f in checked.findings if not f.altered and f.code != "seal_holds"]
-    shown, folded = ["".join(f"<li>{h(verify.say(w, f))}</li>" for f in facts if (f.code in GONE) is g) for g in (True, False)]
-    if folded:
-        folded = f'<details><summary>{h(w("reader.facts_more"))}</summary><ul class="r-chosen">{folded}</ul></details>'
-    return (f'<h3>{h(w("reader.facts"))}</h3><ul class="r-chosen">{shown}</ul>' if shown else "") + folded
+    gone, other = ([f for f in facts if (f.code in GONE) is is_gone] for is_gone in (True, False))
+    if not alone:
+        return _folded(w, "reader.facts", facts)
+    shown = f"<h3>{h(w('reader.facts'))}</h3>{_listed(w, gone)}" if gone else ""
+    return shown + _folded(w, "reader.facts_more", other)
+
+
+def _folded(w: Words, key: str, facts: Sequence[Finding]) -> str:
+    return f"<details><summary>{h(w(key))}</summary>{_listed(w, facts)}</details>" if facts else ""
+
+
+def _listed(w: Words, facts: Sequence[Finding]) -> str:
+    return f'<ul class="r-chosen">{"".join(f"<li>{h(verify.say(w, f))}</li>" for f in facts)}</ul>'
 
 
 def _do(w: Words, checked: Checked) -> str:
     """What to do about it; only an alteration asks for anything."""
-    return f'<p class="r-do">{h(w("reader.altered_do"))}</p>' if checked.state == ALTERED else ""
+    if checked.state != ALTERED:
+        return ""
+    return f'<p class="r-do">{h(w("reader.altered_seal_do" if _only_seal(checked) else "reader.altered_do"))}</p>'
 
 
 def _refused(w: Words, at: int, name: str, code: str) -> str:
     away = button(w("reader.put_aside"), "drop-refused", of=str(at), style="quiet")
     return (
-        f'<section class="r-verdict r-refused" id="refused-{at}" tabindex="-1">{_head(w, REFUSED, name)}'
+        f'<section class="r-verdict r-refused">{_head(w, REFUSED, name, f"refused-{at}")}'
         f"<p>{h(w(f'reader.refused.{code}'))}</p>{away}</section>"
     )
 
@@ -164,32 +196,34 @@ def _same(same: tuple[str, bool]) -> str:
     return f'<p class="{"r-fact" if agree else "warning"}">{h(told)}</p>'
 
 
-def _seals(w: Words, view: CheckView) -> str:
-    """What the seals showed, and the form to try one; folded until it is asked for or something came of it."""
-    told = "".join(_sealed(w, each, many=len(view.files) > 1) for each in view.seals)
+def _seal(w: Words, view: CheckView) -> str:
+    """The form to try a seal; folded until it is asked for."""
     unfolded = " open" if view.seal_error else ""
-    form = (
-        '<form data-form="seal" autocomplete="off" data-drop="scan"><div class="field">'
+    error = f'<p class="error" id="seal-error">{h(view.seal_error)}</p>' if view.seal_error else ""
+    control = text_input(
+        "seal", view.seal_typed, hint="yes", error=view.seal_error, extra='autocapitalize="characters" spellcheck="false"'
+    )
+    return (
+        f"<details{unfolded}><summary>{h(w('reader.seal_title'))}</summary>"
+        f'<form data-form="seal" autocomplete="off" data-drop="scan"><div class="field">'
         f'<label for="seal">{h(w("reader.seal_code"))}</label><p class="hint" id="seal-hint">{h(w("reader.seal_hint"))}</p>'
-        + (f'<p class="error" id="seal-error">{h(view.seal_error)}</p>' if view.seal_error else "")
-        + text_input(
-            "seal", view.seal_typed, hint="yes", error=view.seal_error, extra='autocapitalize="characters" spellcheck="false"'
-        )
-        + f'</div><div class="bar"><button class="primary">{h(w("reader.seal_try"))}</button>'
+        f'{error}{control}</div><div class="bar"><button class="primary">{h(w("reader.seal_try"))}</button>'
         f'<button type="button" class="secondary" data-picks="seal-picture">{h(w("reader.seal_picture"))}</button></div>'
         f'<input type="file" id="seal-picture" class="visually-hidden" accept="image/*" data-files="scan" tabindex="-1"'
-        f' aria-label="{h(w("reader.seal_picture"))}"><p class="hint">{h(w("reader.seal_paste"))}</p></form>'
+        f' aria-label="{h(w("reader.seal_picture"))}"><p class="hint">{h(w("reader.seal_paste"))}</p></form></details>'
     )
-    return f'<div class="r-seals">{told}<details id="r-seal"{unfolded}><summary>{h(w("reader.seal_title"))}</summary>{form}</details></div>'
 
 
 def _sealed(w: Words, sealed: Sealed, *, many: bool) -> str:
+    """What a seal showed. One that fits nothing is told with the only log there is, or here when it may be any of them."""
+    if not sealed.fits and not many:
+        return ""
     if not sealed.fits:
         return f'<p class="r-seal-told r-altered" tabindex="-1">{h(w("reader.seal_fits_none", code=sealed.code))}</p>'
     rows = []
-    for letter, until in sealed.fits:
+    for called, until in sealed.fits:
         said = w("reader.seal_fits", until=until, code=sealed.code)
-        rows.append(w("reader.seal_of", letter=letter, told=said) if many else said)
+        rows.append(w("reader.seal_of", called=called, told=said) if many else said)
     return "".join(f'<p class="r-seal-told r-unchanged" tabindex="-1">{h(row)}</p>' for row in rows)
 
 
@@ -197,9 +231,9 @@ def _shows(w: Words) -> str:
     """What a check proves and what it doesn't: short, and more when asked for."""
     more = "".join(f"<p>{h(w(key))}</p>" for key in ("report.check.chain", "reader.shows_seal", "reader.shows_clock"))
     return (
-        f'<div class="r-shows"><p><strong>{h(w("reader.shows"))}</strong> {h(w("reader.shows_text"))}</p>'
+        f"<p><strong>{h(w('reader.shows'))}</strong> {h(w('reader.shows_text'))}</p>"
         f"<p><strong>{h(w('reader.shows_not'))}</strong> {h(w('reader.shows_not_text'))}</p>"
-        f"<details><summary>{h(w('reader.shows_more'))}</summary>{more}</details></div>"
+        f"<details><summary>{h(w('reader.shows_more'))}</summary>{more}</details>"
     )
 
 

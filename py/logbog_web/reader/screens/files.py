@@ -29,7 +29,7 @@ def card(w: Words, rows: Sequence[Row]) -> str:
 
 def _row(w: Words, row: Row) -> str:
     name = f"label-{row.letter}"
-    control = text_input(name, row.label, extra='maxlength="80"').replace(f'name="{name}"', 'name="label"')
+    control = text_input(name, row.label, extra='maxlength="80"')
     away = "" if row.handed else button(w("reader.put_away"), "put-away", of=row.letter, style="quiet")
     made = w("reader.made", when=w.moment(row.made_at))
     return (

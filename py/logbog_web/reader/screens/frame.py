@@ -6,6 +6,8 @@ from logbog.words import Words
 
 from ...markup import h
 
+# The parts of the check, top to bottom; see check.places.
+CHECK = ("locked", "verdicts", "sealed", "seal", "shows")
 # The cards of the side column, top to bottom.
 SIDE = ("files", "questions", "compare", "notes", "hand")
 
@@ -13,8 +15,9 @@ SIDE = ("files", "questions", "compare", "notes", "hand")
 def page(w: Words) -> str:
     """The empty frame. The check comes first, also for those who listen."""
     cards = "".join(f'<section id="r-side-{name}" class="r-card"></section>' for name in SIDE)
+    check = "".join(f'<div id="r-{name}"></div>' for name in CHECK)
     return (
-        f'<div class="r-frame"><section id="r-check" aria-label="{h(w("reader.check"))}"></section>'
+        f'<div class="r-frame"><section id="r-check" aria-label="{h(w("reader.check"))}">{check}</section>'
         f'<div class="r-main"><nav id="r-tabs" aria-label="{h(w("reader.tabs"))}"></nav><div id="r-view"></div></div>'
         f'<div class="r-side">{cards}</div></div>'
     )
