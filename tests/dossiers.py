@@ -10,12 +10,13 @@ from typing import Any
 
 from cases import Files, Log, case, changed, files, log, packed
 
-from logbog import casework, dossierfile, dossierverify
+from logbog import casework, dossierfile, dossierverify, opening, seal, verify
 from logbog.casefile import Made, Plan
 from logbog.casenote import Author, CaseNote, NoteKind
 from logbog.casepart import Thing, file_of
 from logbog.casework import Hand, Original
 from logbog.dossierfile import DossierFile
+from logbog.finding import Finding
 from logbog.incident import Answer
 from logbog.record import Record
 
@@ -135,4 +136,25 @@ def read(content: bytes | None = None) -> DossierFile:
 
 def told(content: bytes) -> Sequence[dict[str, Any]]:
     """What a check says was altered."""
-    return [{"code": f.code, **f.fields} for f in dossierverify.findings(dossierfile.read(content)) if f.altered]
+    return _said([f for f in dossierverify.findings(dossierfile.read(content)) if f.altered])
+
+
+def outcome(of: DossierFile, code: str | None = None) -> dict[str, Any]:
+    """All that a check says: of the notes and hands, of each original by itself, and each hand's code.
+
+    ``exit`` is 1 when anything was altered, else 2 when an original can't be read, for nobody has checked that one.
+    """
+    own = dossierverify.findings(of, seal=seal.parse(code) if code else None)
+    opened = opening.originals(of)
+    found = {o.original.letter: verify.findings(o.case) if o.case else o.code for o in opened}
+    altered = any(f.altered for f in [*own, *(f for each in found.values() if isinstance(each, tuple) for f in each)])
+    return {
+        "exit": 1 if altered else 2 if any(o.code for o in opened) else 0,
+        "findings": _said(own),
+        "originals": {letter: each if isinstance(each, str) else _said(each) for letter, each in found.items()},
+        "hands": [hand.seal for hand in of.casework.hands],
+    }
+
+
+def _said(found: Sequence[Finding]) -> list[dict[str, Any]]:
+    return [{"code": f.code, **f.fields} for f in found]

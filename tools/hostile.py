@@ -247,4 +247,4 @@ CASES: dict[str, Callable[[], bytes]] = {
 
 
 if __name__ == "__main__":
-    add(CASES)
+    add(CASES, {})

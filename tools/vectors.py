@@ -20,9 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "vectors"
 sys.path.insert(0, str(ROOT / "tests"))
 
+import dossiers  # noqa: E402
 from cases import Files, Log, files, packed  # noqa: E402
 
-from logbog import casefile, demo, ledger, seal, verify, ziplayout  # noqa: E402
+from logbog import demo, ledger, opening, seal, verify, ziplayout  # noqa: E402
+from logbog.dossierfile import DossierFile  # noqa: E402
 from logbog.errors import CannotRead  # noqa: E402
 from logbog.incident import Answer, Authority, Exhibit, Incident, Report, Response, Sender, SenderIs, Witness  # noqa: E402
 from logbog.record import Record  # noqa: E402
@@ -214,11 +216,14 @@ OTHER = seal.of([r.header for r in demo.log(3, today=datetime.date(2026, 3, 6)).
 SEALS = {"good-sealed.zip": EARLY, "altered-other-seal.zip": OTHER}
 
 
-def outcome(name: str, content: bytes) -> dict[str, Any]:
+def outcome(name: str, content: bytes, code: str | None) -> dict[str, Any]:
     """What the check says of it today."""
-    sealed = {"seal": SEALS[name]} if name in SEALS else {}
+    sealed = {"seal": code} if code else {}
     try:
-        found = verify.findings(casefile.read(content), seal.parse(SEALS[name]) if sealed else None)
+        opened = opening.read(content)
+        if isinstance(opened, DossierFile):
+            return {"file": name, **sealed, **dossiers.outcome(opened, code)}
+        found = verify.findings(opened, seal.parse(code) if code else None)
     except CannotRead as wrong:
         return {"file": name, "exit": 2, "code": wrong.code}
     rows = [{"code": f.code, **f.fields} for f in found]
@@ -260,8 +265,8 @@ def _refusal(value: Any) -> str:
     raise AssertionError("this record opens")
 
 
-def add(cases: Mapping[str, Callable[[], bytes]]) -> None:
-    """Adds what isn't there yet."""
+def add(cases: Mapping[str, Callable[[], bytes]], seals: Mapping[str, str]) -> None:
+    """Adds what isn't there yet; ``seals`` are the codes that some are checked against."""
     FOLDER.mkdir(exist_ok=True)
     index_file = FOLDER / "index.json"
     index = json.loads(index_file.read_text("utf-8")) if index_file.exists() else []
@@ -269,13 +274,13 @@ def add(cases: Mapping[str, Callable[[], bytes]]) -> None:
     for name, make in cases.items():
         if name not in there:
             (FOLDER / name).write_bytes(make())
-            index.append(outcome(name, (FOLDER / name).read_bytes()))
+            index.append(outcome(name, (FOLDER / name).read_bytes(), seals.get(name)))
     index_file.write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:
     """The case files and the records."""
-    add(CASES)
+    add(CASES, SEALS)
     records_file = FOLDER / "records.json"
     if not records_file.exists():
         records_file.write_text(json.dumps(records(), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -1,17 +1,21 @@
 """The published schemas describe what is written: they let it through, and nothing that is wrong."""
 
 import copy
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cases import case, files, log, packed
+from dossiers import dossier, handed_on
 
 jsonschema = pytest.importorskip("jsonschema")
 referencing = pytest.importorskip("referencing")
 
 from logbog import kinds  # noqa: E402
+from logbog.casenote import Author, CaseNote, NoteKind  # noqa: E402
+from logbog.casepart import Hand, Original  # noqa: E402
 from logbog.codec import EXHIBIT, READ  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schema"
@@ -30,7 +34,7 @@ def _written(content: bytes, name: str) -> Any:
 
 
 def test_every_schema_is_one() -> None:
-    assert {"log", "manifest", "record"} == set(SCHEMAS)
+    assert {"dossier", "log", "manifest", "record"} == set(SCHEMAS)
     for schema in SCHEMAS.values():
         jsonschema.Draft202012Validator.check_schema(schema)
 
@@ -104,6 +108,69 @@ def test_an_unsafe_name_does_not_fit_the_manifest(name: str) -> None:
 
     with pytest.raises(jsonschema.ValidationError):
         _check("manifest", wrong)
+
+
+@pytest.mark.parametrize("content", [dossier(), handed_on((), {})])
+def test_what_is_handed_on_fits_the_schemas(content: bytes) -> None:
+    _check("dossier", _written(content, "sag.json"))
+    _check("manifest", _written(content, "manifest.json"))
+
+
+# The records of dossiers.py: an original, a note with a referral, a hand, and a withdrawal.
+CASE_PARTS = {name: ("records", n, "shared", "part", name) for name, n in (("original", 0), ("note", 3), ("hand", 4))}
+WITHDRAWN: Path_ = ("records", 10, "shared", "part")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("format",), "logbog-log"),
+        (("v",), 2),
+        (("signatures",), []),
+        (("exhibits",), []),
+        (("records", 0, "header", "v"), 2),
+        (("records", 0, "absent"), "left_out"),
+        (("records", 0, "private"), None),
+        (("records", 0, "shared", "part"), None),
+        (("records", 0, "shared", "part", "note"), {}),
+        (("records", 0, "shared", "part"), {"why": "en withdrawal er det ikke"}),
+        (("records", 0, "shared", "salt"), "00"),
+        ((*CASE_PARTS["original"], "letter"), "AA"),
+        ((*CASE_PARTS["original"], "file"), "originaler/../A-log.json"),
+        ((*CASE_PARTS["original"], "size"), 0),
+        ((*CASE_PARTS["original"], "sha256"), "A" * 64),
+        ((*CASE_PARTS["note"], "kind"), "weather"),
+        ((*CASE_PARTS["note"], "weather"), "regn"),
+        ((*CASE_PARTS["note"], "date"), "4.3.2026"),
+        ((*CASE_PARTS["note"], "time"), "25:00"),
+        ((*CASE_PARTS["note"], "people"), ""),
+        ((*CASE_PARTS["note"], "consent"), "maybe"),
+        ((*CASE_PARTS["note"], "about"), ["1"]),
+        ((*CASE_PARTS["note"], "author"), {"name": "Karin"}),
+        ((*CASE_PARTS["hand"], "author"), {"role": "rådgiver"}),
+        ((*CASE_PARTS["hand"], "signature"), "x"),
+        ((*WITHDRAWN, "who"), "Eva"),
+        (WITHDRAWN, {"hand": {"author": {"name": "Eva", "role": "sygeplejerske"}}}),
+    ],
+)
+def test_what_is_wrong_does_not_fit_the_schema_of_a_dossier(path: Path_, value: object) -> None:
+    wrong = copy.deepcopy(_written(dossier(), "sag.json"))
+    assert {"original", "note", "hand"} == {next(iter(_at(wrong, p))) for p in CASE_PARTS.values()}
+    assert {"why"} == set(_at(wrong, (*WITHDRAWN, "")))
+    _at(wrong, path)[path[-1]] = value
+
+    with pytest.raises(jsonschema.ValidationError):
+        _check("dossier", wrong)
+
+
+def test_the_schema_of_a_dossier_names_the_kinds_and_fields_of_the_code() -> None:
+    defs = SCHEMAS["dossier"]["$defs"]
+
+    assert [str(kind) for kind in NoteKind] == defs["note"]["properties"]["kind"]["enum"]
+    for name, kind in (("note", CaseNote), ("hand", Hand), ("original", Original), ("author", Author)):
+        assert [f.name for f in dataclasses.fields(kind)] == list(defs[name]["properties"])
+        required = [f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING]
+        assert required == defs[name]["required"]
 
 
 def test_the_schema_names_the_kinds_and_fields_of_the_code() -> None:
