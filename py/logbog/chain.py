@@ -5,16 +5,19 @@
 """
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from . import codec, seal
+from . import pieces, seal, strictjson
 from .disclose import Line
 from .errors import CannotRead, TooNew
 from .incident import HEX64
 from .record import GENESIS
+
+STEP = 500
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,17 +69,39 @@ def to_json(chain: Chain, form: str, version: int, more: Mapping[str, Any]) -> d
     }
 
 
+def decoding(content: bytes, form: str, version: int) -> Generator[float, None, tuple[Mapping[str, Any], Chain]]:
+    """What a file of the format ``form`` says beside its records, and its chain; yields how far it has come (up to 1).
+
+    Raises what from_json raises, and CannotRead of strictjson.
+    """
+    if split := pieces.split(content):
+        frame, records, count = split
+        try:
+            return frame, (yield from _decoding(frame, records, count, form, version))
+        except CannotRead:
+            # The whole has the last word.
+            pass
+    value = strictjson.loads(content)
+    return value, (yield from _decoding(value, value.get("records"), 0, form, version))
+
+
 def from_json(value: Mapping[str, Any], form: str, version: int) -> Chain:
     """The chain of a file of the format ``form``.
 
     Raises CannotRead: ``not_case_file`` when it is of another format, ``damaged`` when it says nonsense; TooNew.
     """
+    return at_once(_decoding(value, value.get("records"), 0, form, version))
+
+
+def _decoding(value: Mapping[str, Any], records: Any, count: int, form: str, version: int) -> Generator[float, None, Chain]:
     if value.get("format") != form:
         raise CannotRead("not_case_file")
     try:
         if value["v"] > version:
             raise TooNew()
-        lines, unreadable = _lines(value["records"])
+        if not count and type(records) is not list:
+            raise ValueError("no records")
+        lines, unreadable = yield from _lines(records, count or len(records))
         chain = Chain(
             lines=lines,
             made_at=datetime.datetime.fromisoformat(value["made_at"]),
@@ -86,7 +111,7 @@ def from_json(value: Mapping[str, Any], form: str, version: int) -> Chain:
             seal=value["seal"],
             unreadable=unreadable,
         )
-        texts = all(type(t) is str for t in (chain.lang, chain.seal)) and type(value["records"]) is list
+        texts = all(type(t) is str for t in (chain.lang, chain.seal))
         whole = value["v"] == version and all(type(n) is int for n in (value["v"], chain.count))
         if not (texts and whole and HEX64.match(chain.head) and chain.made_at.tzinfo):
             raise ValueError("not a chain")
@@ -95,18 +120,24 @@ def from_json(value: Mapping[str, Any], form: str, version: int) -> Chain:
     return chain
 
 
-def _lines(values: list[Any]) -> tuple[tuple[Line, ...], tuple[int, ...]]:
+def _lines(values: Iterable[Any], count: int) -> Generator[float, None, tuple[tuple[Line, ...], tuple[int, ...]]]:
     lines, unreadable = [], []
     for position, value in enumerate(values):
+        if position % STEP == 0:
+            yield position / count
         try:
-            line = Line.from_json(value)
-            # Two spellings of one record would be one too many.
-            if codec.canonical(line.to_json()) != codec.canonical(value):
-                raise CannotRead("not_record")
+            lines.append(Line.from_json(value))
         except TooNew:
             raise
         except CannotRead:
             unreadable.append(position)
-        else:
-            lines.append(line)
     return tuple(lines), tuple(unreadable)
+
+
+def at_once(steps: Generator[float, None, Result]) -> Result:
+    """What the steps lead to."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return cast(Result, done.value)

@@ -9,6 +9,7 @@ Laws of this module:
 import dataclasses
 import datetime
 import enum
+import functools
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,11 +20,12 @@ from .kinds import is_kind
 from .when import Certainty, When, parse_time
 
 Json = dict[str, Any]
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False)
 
 
 def canonical(value: object) -> bytes:
     """The canonical JSON bytes of ``value`` (texts in it are already NFC)."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def _plain(value: object) -> Any:
@@ -56,6 +58,7 @@ def fields(value: Any, leave_out: tuple[str, ...] = ()) -> Json:
 
 
 PRIVATE = ("note", "only_me", "exhibits")
+WHEN = frozenset(("date", "date_is", "time", "time_is"))
 
 
 def parts(incident: Incident) -> tuple[Json | None, Json | None]:
@@ -124,6 +127,7 @@ def date(value: object) -> datetime.date:
     return datetime.date.fromisoformat(text(value))
 
 
+@functools.lru_cache(2048)
 def time_of_day(value: object) -> datetime.time:
     """A time of day that JSON holds; raises ValueError for one that is none."""
     time = parse_time(text(value))
@@ -132,27 +136,44 @@ def time_of_day(value: object) -> datetime.time:
     return time
 
 
+def choice(kind: type[enum.StrEnum]) -> Callable[[Any], Any]:
+    """Reads one of the words of ``kind``; raises ValueError for any other."""
+    known: Mapping[object, enum.StrEnum] = {str(one): one for one in kind}
+
+    def read(value: object) -> enum.StrEnum:
+        found = known.get(value)
+        if found is None:
+            raise ValueError("none of the choices")
+        return found
+
+    return read
+
+
+_certainty = choice(Certainty)
+
+
 def _when(value: Mapping[str, Any]) -> When:
-    if set(value) - {"date", "date_is", "time", "time_is"}:
+    if not WHEN.issuperset(value):
         raise TooNew()
     return When(
         date=date(value["date"]) if "date" in value else None,
-        date_is=Certainty(value["date_is"]),
+        date_is=_certainty(value["date_is"]),
         time=time_of_day(value["time"]) if "time" in value else None,
-        time_is=Certainty(value["time_is"]),
+        time_is=_certainty(value["time_is"]),
     )
 
 
 def many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     """Reads a list of what ``read`` reads."""
-    return lambda values: tuple(read(v) for v in values)
+    return lambda values: tuple([read(v) for v in values])
 
 
 def _kind(value: object) -> str:
     # Finer kinds are added over time, so one that is unknown comes from a later version.
-    if not is_kind(text(value)):
+    kind = text(value)
+    if not is_kind(kind):
         raise TooNew()
-    return text(value)
+    return kind
 
 
 def reader(kind: type, readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
@@ -177,13 +198,13 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "end_time": time_of_day,
     "count": number,
     "kinds": many(_kind),
-    "senders": many(reader(Sender, {"name": text, "by": SenderIs})),
+    "senders": many(reader(Sender, {"name": text, "by": choice(SenderIs)})),
     "witnesses": many(reader(Witness, {"name": text, "reach": text})),
-    "response": many(Response),
-    "reports": many(reader(Report, {"to": Authority, "journal": text, "name": text, "date": date})),
-    "order": Answer,
-    "order_broken": Answer,
-    "children": Answer,
+    "response": many(choice(Response)),
+    "reports": many(reader(Report, {"to": choice(Authority), "journal": text, "name": text, "date": date})),
+    "order": choice(Answer),
+    "order_broken": choice(Answer),
+    "children": choice(Answer),
     "starred": _flag,
 }
 

@@ -36,11 +36,12 @@ class Line:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Line":
-        """The inverse of to_json. Raises TooNew or CannotRead("not_record")."""
+        """The inverse of to_json, of which there is one spelling only. Raises TooNew or CannotRead("not_record")."""
         if not isinstance(value, dict) or not isinstance(value.get("header"), dict):
             raise CannotRead("not_record")
         shared, absent = Part.from_json(value.get("shared")), value.get("absent", "")
-        if (shared is None) != (absent in (LEFT_OUT, ERASED)):
+        # A record has two keys; one more would be an invention, or a second spelling of a part that isn't there.
+        if len(value) != 2 or (shared is None) != (absent in (LEFT_OUT, ERASED)):
             raise CannotRead("not_record")
         return cls(Header.from_json(value["header"]), shared, absent)
 

@@ -60,7 +60,9 @@ class Authority(enum.StrEnum):
 def _clean(of: object, *names: str) -> None:
     """Cleans the texts ``names`` of a frozen value that is being made."""
     for name in names:
-        object.__setattr__(of, name, clean(getattr(of, name)))
+        text = getattr(of, name)
+        if text != "" and (kept := clean(text)) is not text:
+            object.__setattr__(of, name, kept)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,12 +165,11 @@ class Incident:
     TEXTS: ClassVar[tuple[str, ...]] = ("place", "what", "words", "response_text", "effect", "order_which", "note")
 
     def __post_init__(self) -> None:
-        bad: list[FieldError] = []
         _clean(self, *Incident.TEXTS)
-        bad += [FieldError(name, "too_long") for name in Incident.TEXTS if len(getattr(self, name)) > LONGEST]
+        bad = [FieldError(name, "too_long") for name in Incident.TEXTS if len(getattr(self, name)) > LONGEST]
         if not 1 <= self.count <= MOST_IN_A_BURST:
             bad.append(FieldError("count", "bad_count"))
-        if any(not kinds_module.is_kind(k) for k in self.kinds) or len(set(self.kinds)) != len(self.kinds):
+        if not kinds_module.EVERY.issuperset(self.kinds) or len(set(self.kinds)) != len(self.kinds):
             bad.append(FieldError("kinds", "bad_choice"))
         if self._ends_before_it_starts():
             bad.append(FieldError("end_date" if self.end_date else "end_time", "end_before_start"))

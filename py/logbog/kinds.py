@@ -38,10 +38,12 @@ def main(kind: str) -> str:
 
 def is_kind(kind: str) -> bool:
     """Whether ``kind`` is a main kind or one of its finer ones."""
-    name, dot, finer = kind.partition(".")
-    return name in KINDS and (not dot or finer in KINDS[name])
+    return kind in EVERY
 
 
 def every() -> tuple[str, ...]:
     """All kinds in order, each main kind before its finer ones."""
     return tuple(k for name, finer in KINDS.items() for k in (name, *(f"{name}.{f}" for f in finer)))
+
+
+EVERY: Final = frozenset(every())

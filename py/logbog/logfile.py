@@ -7,10 +7,10 @@ docs/schema/log.schema.json.
 
 import datetime
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 
-from . import chain, strictjson
+from . import chain
 from .chain import Chain
 from .disclose import Line
 from .errors import CannotRead
@@ -52,8 +52,12 @@ def decode(content: bytes) -> LogFile:
 
     Raises CannotRead: ``damaged`` when it is no JSON, ``not_case_file`` when it is some other JSON; TooNew.
     """
-    value = strictjson.loads(content)
-    told = chain.from_json(value, FORMAT, VERSION)
+    return chain.at_once(decoding(content))
+
+
+def decoding(content: bytes) -> Generator[float, None, LogFile]:
+    """The same in steps: yields how far it has come (up to 1), for a log so large that somebody waits for it."""
+    value, told = yield from chain.decoding(content, FORMAT, VERSION)
     try:
         log = _with(told, (Place(**place) for place in value["exhibits"]))
         if not all(_is_place(place) for place in log.exhibits):

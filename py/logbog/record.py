@@ -8,13 +8,14 @@ import dataclasses
 import datetime
 import enum
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from . import codec
 from .errors import CannotRead, TooNew
-from .incident import HEX32, HEX64, Incident
+from .incident import Incident
 
 VERSION = 1
 GENESIS = "0" * 64
@@ -29,9 +30,16 @@ class Act(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+ACTS: Mapping[str, Act] = {str(act): act for act in Act}
+# The incident's id, three digests and the clock as a header writes them, parted by blanks.
+_FIELDS = re.compile(
+    r"[0-9a-f]{32} (?:[0-9a-f]{64} ){3}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?\Z"
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Header:
-    """What the chain is made of; ``logged_at`` is ISO 8601 with offset, seconds."""
+    """What the chain is made of; ``logged_at`` is ISO 8601 with offset, seconds. Raises ValueError for what is no header."""
 
     seq: int
     prev: str
@@ -42,9 +50,19 @@ class Header:
     private: str
     v: int = VERSION
 
+    def __post_init__(self) -> None:
+        fields = " ".join((self.incident, self.prev, self.shared, self.private, self.logged_at))
+        whole = type(self.seq) is int and type(self.v) is int and self.seq >= 0
+        if not (whole and _FIELDS.match(fields) and type(self.act) is Act and self.logged):
+            raise ValueError("not a header")
+
     def encode(self) -> bytes:
         """The canonical bytes that the next record's ``prev`` is the digest of."""
-        return codec.canonical({f.name: getattr(self, f.name) for f in dataclasses.fields(self)})
+        # No field of a header needs an escape, so this is what codec.canonical gives, in a fraction of the time.
+        return (
+            f'{{"act":"{self.act}","incident":"{self.incident}","logged_at":"{self.logged_at}","prev":"{self.prev}",'
+            f'"private":"{self.private}","seq":{self.seq},"shared":"{self.shared}","v":{self.v}}}'
+        ).encode()
 
     @property
     def digest(self) -> str:
@@ -62,13 +80,9 @@ class Header:
         try:
             if value["v"] > VERSION:
                 raise TooNew()
-            header = cls(**{**value, "act": Act(value["act"])})
-            right = HEX32.match(header.incident) and all(HEX64.match(d) for d in (header.prev, header.shared, header.private))
-            if not right or type(header.seq) is not int or header.seq < 0 or header.logged.tzinfo is None:
-                raise ValueError("not a header")
+            return cls(**{**value, "act": ACTS[value["act"]]})
         except (KeyError, TypeError, ValueError) as wrong:
             raise CannotRead("not_record") from wrong
-        return header
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +103,15 @@ class Part:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any] | None) -> "Part | None":
-        """The inverse of to_json; None stays None. Raises CannotRead("not_record")."""
+        """The inverse of to_json, of which there is one spelling only; None stays None. Raises CannotRead("not_record")."""
         if value is None:
             return None
         try:
-            salt, inner = bytes.fromhex(value["salt"]), value["part"]
+            hexed, inner = value["salt"], value["part"]
+            salt = bytes.fromhex(hexed)
         except (KeyError, TypeError, ValueError) as wrong:
             raise CannotRead("not_record") from wrong
-        if len(salt) != SALT_BYTES or not (inner is None or isinstance(inner, dict)):
+        if len(value) != 2 or len(salt) != SALT_BYTES or salt.hex() != hexed or not (inner is None or isinstance(inner, dict)):
             raise CannotRead("not_record")
         return cls(salt, inner)
 

@@ -16,6 +16,7 @@ from .errors import CannotRead
 
 DEEPEST = 40
 MOST_VALUES = 4_000_000
+_BLANK = " \t\n\r"
 # A string is one match to its end, closed or not, so that brackets in it count for nothing and time stays linear.
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
@@ -23,13 +24,15 @@ _MARK = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 def loads(content: bytes) -> dict[str, Any]:
     """The object that ``content`` holds; raises CannotRead("damaged" or "too_large")."""
     try:
-        # Fewer brackets than may be nested can't be nested too deep; most pieces of a log are proven so.
-        opened = content.count(b"{") + content.count(b"[")
-        if len(content) > MOST_VALUES and opened + content.count(b",") > MOST_VALUES:
+        if is_too_large(content):
             raise CannotRead("too_large")
-        if opened > DEEPEST:
-            _check_depth(content.decode("utf-8-sig"))
-        value = _DECODER.decode(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig").strip(_BLANK)
+        # Fewer brackets than may be nested can't be nested too deep; most records are proven so.
+        if content.count(b"{") + content.count(b"[") > DEEPEST:
+            _check_depth(text)
+        value, end = _DECODER.raw_decode(text)
+        if end != len(text):
+            raise ValueError("something follows")
         # Half a letter can only be written as an escape.
         if b"\\u" in content:
             codec.canonical(value)
@@ -38,6 +41,11 @@ def loads(content: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CannotRead("damaged")
     return value
+
+
+def is_too_large(content: bytes) -> bool:
+    """Whether more single values could stand in it than a memory holds."""
+    return len(content) > MOST_VALUES and content.count(b",") + content.count(b"{") + content.count(b"[") > MOST_VALUES
 
 
 def _check_depth(text: str) -> None:

@@ -17,7 +17,8 @@ def clean(text: str) -> str:
     Direction marks and joiners stay: they carry meaning in Arabic, Persian and emoji.
     A direction that is turned in a line is turned back at its end, so that it never reaches what stands beside the text.
     """
-    if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
+    # Nearly every text is as it should be, and is left alone quickly.
+    if text.replace("\n", "").isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = whole.replace("\r\n", "\n").replace("\r", "\n")
