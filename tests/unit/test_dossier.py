@@ -5,7 +5,7 @@ import datetime
 
 import pytest
 from invented import MADE_AT, at, day, exhibit
-from sources import LATE, corrected, erased, handed, moment, more, note, noted, salts, together, told, withdrawn, written
+from several import LATE, corrected, erased, handed, moment, more, note, noted, salts, together, told, withdrawn, written
 
 from logbog import casefile, casework, dossier, verify, words
 from logbog.casefile import CaseFile

@@ -1,5 +1,6 @@
 """The laws of the rooms (docs of each room: its ``__init__``), checked on the source itself."""
 
+import ast
 import re
 import string
 import sys
@@ -12,7 +13,8 @@ from rooms import PACKAGES, ROOT, Used, every_module, modules, pages, scripts, w
 LONGEST = 300
 # Shipped pure-Python wheels that a renderer may import, inside the function that needs them.
 WHEELS = {"fpdf", "segno", "xlsxwriter"}
-BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "_pyscript"}
+BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "_pyscript", "reader_parts"}
+READER = "logbog_web/reader/"
 # What would let the core ask for the time, for chance, or for the world outside.
 NOT_IN_THE_CORE = BROWSER | {
     *("asyncio", "concurrent", "http", "locale", "logging", "multiprocessing", "os", "pathlib", "random", "secrets"),
@@ -25,12 +27,16 @@ NOT_CALLED_IN_THE_CORE = re.compile(
 EXIT_TARGET = "https://www.dmi.dk/"
 # Keys that are built when the program runs: what they begin with. A new one is declared here, on purpose.
 BUILT = (
+    *("dossier_report.", "dossier_report.earlier.", "dossier_report.field.", "dossier_report.hand."),
+    *("dossier_report.pointed.", "dossier_report.source.", "dossier_report.verdict."),
     *("answer.", "authority.", "certainty.", "kind.", "month.", "month.short.", "response.", "sender_by."),
     *("weekday.", "weekday.short.", "error.", "field.", "field_error.", "finding.", "finding.case."),
-    *("chart.", "chart.hour.part.", "cli.", "cli.help.", "form.", "form.add_", "making.", "readme.", "readme.file."),
+    *("chart.", "chart.hour.part.", "cli.", "cli.help.", "form.", "form.add_", "making.", "readme.file."),
     *("note.field.", "note_error.", "note_kind."),
     *("handing.", "handing.paper.", "handing.paper_text.", "handing.remember_", "handing.state_", "handing.verdict_"),
     *("noting.hint.", "noting.kind_text.", "noting.label.", "noting.told."),
+    *("pointed.", "question.", "question.step."),
+    *("reader.passphrase_", "reader.refused.", "reader.tab_", "reader.verdict."),
     *("report.aside.", "report.certainty.", "report.column.", "report.field.", "report.order.broken."),
     *("report.order.in_force.", "report.withdrawn.", "settings.", "settings.language_", "settings.limit_"),
     *("ending.stays_", "settings.offline_", "setup.strength_", "setup.why_", "share.", "share.not_"),
@@ -117,9 +123,10 @@ def test_the_screens_make_text_and_touch_nothing() -> None:
 def test_each_browser_part_has_one_file_and_a_name_that_says_so() -> None:
     homes: dict[str, set[str]] = {}
     for module in modules("logbog_web"):
-        for part, name in module.bound("pyscript.js_modules"):
-            homes.setdefault(part, set()).add(module.name)
-            assert name.startswith("js_"), (module.name, name)
+        for source in ("pyscript.js_modules", "reader_parts"):
+            for part, name in module.bound(source):
+                homes.setdefault(f"{source}.{part}", set()).add(module.name)
+                assert name.startswith("js_"), (module.name, name)
         for source in ("pyscript", "js"):
             for part, _ in module.bound(source):
                 homes.setdefault(f"{source}.{part}", set()).add(module.name)
@@ -138,13 +145,39 @@ def test_what_python_asks_of_javascript_is_mapped_and_there() -> None:
     assert [] == [file for file in mapped if not (ROOT / "pwa" / file).is_file()]
 
 
+def test_the_app_and_its_reader_are_two_pages_that_share_no_more_than_they_say() -> None:
+    """The reader runs in a worker, where there is no PyScript and no page; the app never loads the reader."""
+    shared = ("device", "markup", "screens", "soon")
+    reader = [m for m in modules("logbog_web") if m.name.startswith(READER)]
+    of_the_app = {
+        (m.name, node.module)
+        for m in reader
+        for node in ast.walk(m.tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.level > (2 if "/screens/" in m.name else 1)
+        and not (node.module or node.names[0].name).startswith(shared)
+    }
+    app = {
+        m.name
+        for m in modules("logbog_web")
+        if m not in reader
+        for node in ast.walk(m.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "reader"
+    }
+
+    assert reader
+    assert set() == {(m.name, name) for m in reader for name, _ in m.imports if top(name) in ("pyscript", "_pyscript")}
+    assert set() == of_the_app
+    assert set() == app
+
+
 def test_nothing_is_written_to_the_console_of_the_browser() -> None:
-    """boot.js alone may, and it says only the kind of an error and its place."""
+    """boot.js and the reader's worker.js alone may, and they say only the kind of an error and its place."""
     python = {(m.name, call) for m in modules("logbog_web") for call in m.calls() if call == "print" or "console" in call}
     javascript = {p.name for p in scripts() if re.search(r"\bconsole\.", without_comments(p.read_text("utf-8")))}
 
     assert set() == python
-    assert javascript <= {"boot.js"}
+    assert javascript <= {"boot.js", "worker.js"}
 
 
 def test_no_name_says_nothing() -> None:
@@ -205,6 +238,7 @@ def test_the_only_address_outside_is_the_target_of_the_exit() -> None:
         *scripts(),
         *pages(),
         *(ROOT / "pwa").glob("*.css"),
+        *(ROOT / "pwa/reader").glob("*.css"),
         *(ROOT / "pwa").glob("*.webmanifest"),
         *(ROOT / "docs/assets").glob("*.css"),
     ]

@@ -2,10 +2,9 @@
 
 import datetime
 import hashlib
+import string
 from collections.abc import Collection, Iterable
 from typing import Any
-
-from invented import MADE_AT, ZONE, day
 
 from logbog import casefile, casework, disclose, dossier, history, ledger, logfile
 from logbog.casefile import CaseFile
@@ -15,6 +14,8 @@ from logbog.dossier import Dossier, Source
 from logbog.incident import Incident
 from logbog.record import Record
 
+ZONE = datetime.timezone(datetime.timedelta(hours=1))
+MADE_AT = datetime.datetime(2026, 11, 21, 9, 30, tzinfo=ZONE)
 BERIT = Author(name="Berit", role="sagsbehandler")
 LATE = "2026-11-20T22:00"
 
@@ -87,7 +88,7 @@ def handed(
 
 def together(*cases: CaseFile, notes: Casework = casework.EMPTY) -> Dossier:
     """The dossier of the case files, lettered in the order given."""
-    return dossier.of([Source(letter, case) for letter, case in zip("ABCDEFGH", cases, strict=False)], notes)
+    return dossier.of([Source(letter, case) for letter, case in zip(string.ascii_uppercase, cases, strict=False)], notes)
 
 
 def told(*cases: CaseFile, notes: Casework = casework.EMPTY) -> list[str]:
@@ -97,7 +98,15 @@ def told(*cases: CaseFile, notes: Casework = casework.EMPTY) -> list[str]:
 
 def note(kind: NoteKind, date: str, **said: Any) -> CaseNote:
     """A case note of a day."""
-    return CaseNote(**{"author": BERIT, "kind": kind, "date": day(date), "what": "Talt om det.", **said})
+    return CaseNote(
+        **{
+            "author": BERIT,
+            "kind": kind,
+            "date": datetime.date.fromisoformat(date if len(date) > 5 else f"2026-{date}"),
+            "what": "Talt om det.",
+            **said,
+        }
+    )
 
 
 def noted(*notes: CaseNote, logged: str = LATE) -> Casework:
