@@ -12,7 +12,7 @@ from logbog.casepart import Hand, Original
 from logbog.casework import Casework
 from logbog.errors import FieldError, FormError
 from logbog.incident import Answer
-from logbog.record import Record
+from logbog.record import Part, Record
 from logbog.unhanded import Unhanded, Written
 from logbog_web.reader.screens import hand, noteform, notes
 from logbog_web.reader.screens.hand import HandView, Log, Ready
@@ -88,7 +88,7 @@ def handing(**said: object) -> HandView:
         own=folded.notes[1:],
         left_out={THIRD},
         hands=folded.hands,
-        wrong_hands={1},
+        states={1: "wrong"},
         author=IDA,
         typed={"hand_to": [EVIL], "hand_text": [EVIL]},
         papers={"pdf": Ready(name="rapport-2026-11-21.pdf", size=1_200_000)},
@@ -242,8 +242,9 @@ def test_what_nobody_has_got_can_be_removed_and_what_came_can_only_be_taken_back
 
 
 def test_a_note_whose_text_was_altered_says_so() -> None:
-    records = handed()
-    folded = casework.fold(records, altered={0})
+    first, *rest = handed()
+    assert first.shared is not None
+    folded = casework.fold((Record(first.header, Part(first.shared.salt, {"note": {}}), first.private), *rest))
 
     assert DA("noting.altered") in Screen(notes.page(DA, NotesView(casework=folded))).said
     assert DA("handing.note_altered", label="N1") in Screen(hand.page(DA, handing(earlier=folded.notes))).said

@@ -22,9 +22,12 @@ from .. import device
 from ..soon import soon
 from . import wire
 from .checking import Checking
+from .handing import Handing
+from .noting import Noting
 from .opening import Opening
 from .part import Action, Opened, Part, Refused, Stopped, Waiting
 from .screens import frame
+from .who import Who
 
 TABS = ("timeline", "patterns", "exhibits", "questions", "compare", "notes", "hand")
 
@@ -45,7 +48,10 @@ class Desk:
         self._framed = False
         self._stopping = False
         self._under_way: set[str] = set()
-        self.parts: tuple[Part, ...] = (Opening(self), Checking(self))
+        who, checking = Who(), Checking(self)
+        noting = Noting(self, who)
+        handing = Handing(self, who, noting, checking)
+        self.parts: tuple[Part, ...] = (Opening(self), checking, noting, handing)
         self.actions: dict[str, Action] = {"go": self._go, "back": self._back, "stop": self._stop}
         self.places: dict[str, Callable[[], None]] = {}
         for part in self.parts:
@@ -107,7 +113,7 @@ class Desk:
         own = casework.fold(self.records) if self.records else casework.EMPTY
         if not sources:
             self._dossier = None
-        elif self._dossier and [o.case for o in before] == [o.case for o in self.opened]:
+        elif self._dossier and [id(o.case) for o in before] == [id(o.case) for o in self.opened]:
             self._dossier = dataclasses.replace(self._dossier, sources=sources, casework=own)
         else:
             self._dossier = dossier.of(sources, own)

@@ -24,7 +24,7 @@ PAPERS = ("summary", "pdf", "html", "xlsx", "ics")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Log:
     """A log as it goes along: its letter, what it is called, how much it holds, and what the check found
-    ("unchanged", "altered" or "unchecked")."""
+    ("unchanged", "altered", "checking" or "unchecked")."""
 
     letter: str
     label: str
@@ -52,8 +52,7 @@ class HandView:
     own: Sequence[NoteHistory] = ()
     left_out: Collection[str] = ()
     hands: Sequence[Handed] = ()
-    wrong_hands: Collection[int] = ()
-    hands_checked: bool = True
+    states: Mapping[int, str] = field(default_factory=dict)
     author: Author | None = None
     typed: Typed = field(default_factory=dict)
     papers: Mapping[str, Ready] = field(default_factory=dict)
@@ -73,7 +72,7 @@ def page(w: Words, view: HandView, errors: Sequence[FieldError] = ()) -> str:
             f'<p class="lead">{h(w("handing.lead"))}</p>',
             summary(w, errors),
             '<form data-form="hand" class="r-form" novalidate>',
-            _along(w, view),
+            f'<div id="r-along">{along(w, view)}</div>',
             _reminder(w),
             _to(w, view, wrong),
             author.told(w, view.author) if view.author else author.ask(w, view.typed, wrong),
@@ -84,9 +83,10 @@ def page(w: Words, view: HandView, errors: Sequence[FieldError] = ()) -> str:
     )
 
 
-def _along(w: Words, view: HandView) -> str:
+def along(w: Words, view: HandView) -> str:
+    """All that goes along; drawn alone when a verdict comes while the form is filled in."""
     logs = "".join(_log(w, log) for log in view.logs)
-    parts = [f'<h3>{h(w("handing.logs"))}</h3><p class="hint">{h(w("handing.logs_text"))}</p><ul class="r-along">{logs}</ul>']
+    parts = [f'<h3>{h(w("handing.logs"))}</h3><p class="hint">{h(w("handing.logs_text"))}</p><ul class="r-lines">{logs}</ul>']
     if view.own:
         parts.append(
             f'<fieldset class="field"><legend>{h(w("handing.own"))}</legend><p class="hint">{h(w("handing.own_text"))}</p>'
@@ -94,14 +94,13 @@ def _along(w: Words, view: HandView) -> str:
         parts.append("".join(_own(w, n, n.id not in view.left_out) for n in view.own) + "</fieldset>")
     if view.earlier:
         rows = "".join(f"<li>{h(line(w, n))}</li>" for n in view.earlier)
-        parts.append(f'<h3>{h(w("handing.earlier"))}</h3><ul class="r-along">{rows}</ul>')
+        parts.append(f'<h3>{h(w("handing.earlier"))}</h3><ul class="r-lines">{rows}</ul>')
     if not view.own and not view.earlier:
         parts.append(f"<p>{h(w('handing.no_notes'))}</p>")
     if view.hands:
-        hands = notes.hands(w, view.hands, view.wrong_hands, checked=view.hands_checked)
-        parts.append(f"<h3>{h(w('handing.hands'))}</h3>{hands}")
+        parts.append(f"<h3>{h(w('handing.hands'))}</h3>{notes.hands(w, view.hands, view.states)}")
     return (
-        f'<section class="r-box" aria-labelledby="r-along"><h2 id="r-along">{h(w("handing.along"))}</h2>{"".join(parts)}'
+        f'<section class="r-box" aria-labelledby="r-along-title"><h2 id="r-along-title">{h(w("handing.along"))}</h2>{"".join(parts)}'
         f'<p class="hint">{h(w("handing.around"))}</p></section>'
     )
 
@@ -114,7 +113,7 @@ def _log(w: Words, log: Log) -> str:
     )
     return (
         f"<li><b>{h(log.label)}</b> {h(holds)} {h(w.size(log.size))}. "
-        f'<span class="r-verdict r-{log.verdict}">{h(w(f"handing.verdict_{log.verdict}"))}</span></li>'
+        f'<span class="r-mark r-mark-{log.verdict}">{h(w(f"handing.verdict_{log.verdict}"))}</span></li>'
     )
 
 
@@ -131,7 +130,7 @@ def line(w: Words, note: NoteHistory) -> str:
 
 def _own(w: Words, note: NoteHistory, along: bool) -> str:
     return (
-        f'<label class="choice"><input type="checkbox" name="along" value="{h(note.id)}"{" checked" if along else ""}>'
+        f'<label class="choice"><input type="checkbox" id="along-{h(note.label)}" name="along" value="{h(note.id)}"{" checked" if along else ""}>'
         f" <span>{h(line(w, note))}</span></label>"
     )
 

@@ -113,7 +113,7 @@ def card(w: Words, view: NotesView, note: NoteHistory) -> str:
     badge = f'<span class="r-badge">{h(w("noting.fresh"))}</span>' if note.id in view.fresh else ""
     if note.now is None:
         body = f"<p>{h(w('noting.altered'))}</p>"
-        return f'<article class="r-note" id="{name}"><h3>{h(note.label)}</h3>{body}</article>'
+        return f'<article class="r-casenote" id="{name}" tabindex="-1"><h3>{h(note.label)}</h3>{body}</article>'
     now = note.now
     when = w.date(now.date) + (f" {w.clock(now.time)}" if now.time else "")
     withdrawn = ""
@@ -122,7 +122,7 @@ def card(w: Words, view: NotesView, note: NoteHistory) -> str:
         withdrawn = f'<p class="warning">{h(w("noting.withdrawn", when=w.moment(note.withdrawn.logged), why=why))}</p>'
     heading = w("noting.heading", label=note.label, kind=noteforms.kind(w, now.kind), when=when)
     return (
-        f'<article class="r-note{" r-withdrawn" if note.withdrawn else ""}" id="{name}"><h3>{h(heading)} {badge}</h3>'
+        f'<article class="r-casenote{" r-withdrawn" if note.withdrawn else ""}" id="{name}" tabindex="-1"><h3>{h(heading)} {badge}</h3>'
         f"{withdrawn}{told(w, now, view.incidents)}{_by(w, note)}{_before(w, view, note)}{_doing(w, view, note)}</article>"
     )
 
@@ -143,7 +143,7 @@ def told(w: Words, note: CaseNote, incidents: Mapping[str, str]) -> str:
         found.append(("about", ways))
     text = f'<p class="r-text">{lines(note.what)}</p>' if note.what else ""
     rows = "".join(f"<dt>{h(w(f'noting.told.{name}'))}</dt><dd>{what}</dd>" for name, what in found)
-    return text + (f'<dl class="r-facts">{rows}</dl>' if rows else "")
+    return text + (f'<dl class="r-noted">{rows}</dl>' if rows else "")
 
 
 def _by(w: Words, note: NoteHistory) -> str:
@@ -204,12 +204,13 @@ def side(w: Words, *, due_notes: Sequence[NoteHistory], fresh: int, begun: bool)
     return f'<h2>{h(w("noting.title"))}</h2><p class="hint">{h(w("noting.side"))}</p>{unsaved}{go_on}{way}{due(w, due_notes[:3], level=3, name="r-due-side")}'
 
 
-def hands(w: Words, all_hands: Sequence[Handed], wrong: Collection[int] = (), *, checked: bool = True) -> str:
-    """The chain of hands: who had the case, when and to whom it was handed, and whether their part still checks."""
-    if not all_hands:
-        return ""
-    rows = "".join(_hand(w, hand, "wrong" if hand.number in wrong else "right" if checked else "unchecked") for hand in all_hands)
-    return f'<ol class="r-hands">{rows}</ol>'
+def hands(w: Words, all_hands: Sequence[Handed], states: Mapping[int, str]) -> str:
+    """The chain of hands: who had the case, when and to whom it was handed, and what the check says of each.
+
+    ``states`` is by the hand's number: ``right``, ``wrong``, ``unchecked``, or ``here`` for one of this page's own.
+    """
+    rows = "".join(_hand(w, hand, states.get(hand.number, "unchecked")) for hand in all_hands)
+    return f'<ol class="r-hands">{rows}</ol>' if rows else ""
 
 
 def _hand(w: Words, hand: Handed, state: str) -> str:
