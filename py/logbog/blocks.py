@@ -47,9 +47,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Terms, each with what is so."""
+    """Terms, each with what is so; ``dense`` where much must stand on one sheet."""
 
     rows: tuple[Fact, ...]
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head that comes again on each sheet of paper."""
+    """Rows under a head that comes again on each sheet of paper.
+
+    ``tied`` keeps the heading before it and its head on the sheet of its first row.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,17 +65,20 @@ def again(case: CaseFile) -> Bundle:
 
 def pictures(case: CaseFile) -> dict[str, bytes]:
     """The JPEGs of a case file by their exhibits' ids; one that is missing or altered is no part of it."""
-    found = {}
-    for numbered in disclose.numbered(case.histories):
-        exhibit, name = numbered.exhibit, casefile.name_of(numbered)
-        if case.archive and exhibit.type == "image/jpeg" and name in case.archive.names:
-            try:
-                content = case.archive.read(name, MOST_PICTURE)
-            except CannotRead:
-                continue
-            if hashlib.sha256(content).hexdigest() in (exhibit.sha256, exhibit.stripped_sha256):
-                found[exhibit.id] = content
-    return found
+    found = ((n.exhibit.id, picture(case, n)) for n in disclose.numbered(case.histories))
+    return {exhibit: content for exhibit, content in found if content}
+
+
+def picture(case: CaseFile, numbered: Numbered) -> bytes:
+    """The exhibit's JPEG; nothing for what is none, is missing or was altered."""
+    exhibit, name = numbered.exhibit, casefile.name_of(numbered)
+    if not case.archive or exhibit.type != "image/jpeg" or name not in case.archive.names:
+        return b""
+    try:
+        content = case.archive.read(name, MOST_PICTURE)
+    except CannotRead:
+        return b""
+    return content if hashlib.sha256(content).hexdigest() in (exhibit.sha256, exhibit.stripped_sha256) else b""
 
 
 def made(bundle: Bundle, report: Report, pictures: Mapping[str, bytes]) -> Iterator[Made]:

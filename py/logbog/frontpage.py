@@ -20,16 +20,30 @@ AT_ONCE = 1
 def facts(w: Words, timeline: Timeline, exhibits: Sequence[Numbered]) -> tuple[Fact, ...]:
     """The figures of all incidents in the report."""
     incidents = [e.incident for e in timeline.entries]
-    return (
-        (w("report.front.incidents"), _incidents(w, timeline)),
-        (w("report.front.kinds"), _kinds(w, timeline)),
-        (w("report.front.journals"), _journals(w, timeline) or w("report.none_told")),
-        (w("report.order"), _order(w, incidents)),
-        (w("report.children"), _at(w, account.count_yes([i.children for i in incidents]))),
-        (w("report.response"), _response(w, incidents)),
+    journals = (w("report.front.journals"), _journals(w, timeline) or w("report.none_told"))
+    told = (
         (w("report.witnesses"), _at(w, sum(1 for i in incidents if i.witnesses))),
         (w("report.front.written"), _written(w, timeline)),
         (w("report.front.exhibits"), w.number(len(exhibits))),
+    )
+    return (*counted(w, timeline), journals, *answered(w, timeline), *told)
+
+
+def counted(w: Words, timeline: Timeline) -> tuple[Fact, ...]:
+    """How many there are, and of which kinds."""
+    return (
+        (w("report.front.incidents"), _incidents(w, timeline)),
+        (w("report.front.kinds"), _kinds(w, timeline)),
+    )
+
+
+def answered(w: Words, timeline: Timeline) -> tuple[Fact, ...]:
+    """What the incidents answer of an order, of children, and of what the person did."""
+    incidents = [e.incident for e in timeline.entries]
+    return (
+        (w("report.order"), _order(w, incidents)),
+        (w("report.children"), _at(w, account.count_yes([i.children for i in incidents]))),
+        (w("report.response"), _response(w, incidents)),
     )
 
 

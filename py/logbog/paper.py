@@ -105,6 +105,11 @@ class Paper:
         if self.on_new_sheet:
             self.on_new_sheet()
 
+    @property
+    def sheets(self) -> int:
+        """How many there are so far."""
+        return len(self._pdf.pages)
+
     def room(self, height: float) -> None:
         """Sees to it that ``height`` is left on the sheet, else begins another."""
         if self.y + height > FLOOR and self.y > TOP:

@@ -3,14 +3,13 @@
 Drawing can be followed and stopped: ``steps`` gives after each step how far it has come.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
-from . import jpeg
+from . import jpeg, paper_tables
 from .blocks import (
     Block,
     Card,
     Code,
-    Column,
     Fact,
     Facts,
     Figure,
@@ -18,21 +17,18 @@ from .blocks import (
     Note,
     Paragraph,
     Report,
-    Row,
     Shown,
     Table,
-    Told,
 )
-from .paper import AMBER, DEEP_AMBER, FLOOR, INNER, LEFT, LINE, MARKED, PETROL, SAND, SOFT, TOP, Laid, Paper
+from .paper import AMBER, FLOOR, INNER, LEFT, LINE, PETROL, SAND, TOP, Laid, Paper
 from .picture import TONES, Label, Line, Picture, Rect
 
-TEXT, SMALL, CELL = 10.0, 8.0, 8.5
+TEXT = 10.0
 HEADINGS = {1: 20.0, 2: 15.0, 3: 11.5}
-PAD = 1.6
 TERM = 50.0
-# A row that needs more than this part of a sheet is broken; a shorter one stays whole.
-BREAKS = 0.4
-ROWS_A_STEP = 20
+DENSE, DENSE_TERM = 9.0, 42.0
+# What stays on the sheet with a heading.
+AFTER_HEADING = 30.0
 TALLEST, PICTURE_WIDTH = 170.0, 155.0
 
 Steps = Generator[float, None, bytes]
@@ -50,21 +46,43 @@ def render(report: Report, pictures: Mapping[str, bytes]) -> bytes:
 
 def steps(report: Report, pictures: Mapping[str, bytes]) -> Steps:
     """Draws step by step: yields the part that is done (0 to 1) and returns the file."""
-    paper = Paper(report.title, report.lang, report.made_at, report.texts, _anchors(report))
-    weights = [len(b.rows) if isinstance(b, Table) else 1 for b in report.blocks]
-    done, whole = 0, sum(weights) + 1
+    paper = _paper(report)
     try:
-        for block, weight in zip(report.blocks, weights, strict=True):
-            if isinstance(block, Table):
-                for n in _table(paper, block):
-                    yield (done + n) / whole
-            else:
-                _draw(paper, block, pictures)
-                yield (done + weight) / whole
-            done += weight
+        yield from _drawn(paper, report, pictures)
         return paper.finish()
     finally:
         paper.close()
+
+
+def sheets(report: Report) -> int:
+    """How many sheets the report takes, without its pictures."""
+    paper = _paper(report)
+    try:
+        for _ in _drawn(paper, report, {}):
+            pass
+        return paper.sheets
+    finally:
+        paper.close()
+
+
+def _paper(report: Report) -> Paper:
+    return Paper(report.title, report.lang, report.made_at, report.texts, _anchors(report))
+
+
+def _drawn(paper: Paper, report: Report, pictures: Mapping[str, bytes]) -> Iterator[float]:
+    weights = [len(b.rows) if isinstance(b, Table) else 1 for b in report.blocks]
+    done, whole = 0, sum(weights) + 1
+    for block, after, weight in zip(report.blocks, (*report.blocks[1:], None), weights, strict=True):
+        if isinstance(block, Table):
+            for n in paper_tables.drawn(paper, block):
+                yield (done + n) / whole
+        elif isinstance(block, Heading):
+            _heading(paper, block, paper_tables.needs(paper, after) if isinstance(after, Table) and after.tied else 0.0)
+            yield (done + weight) / whole
+        else:
+            _draw(paper, block, pictures)
+            yield (done + weight) / whole
+        done += weight
 
 
 def _anchors(report: Report) -> list[str]:
@@ -76,8 +94,6 @@ def _anchors(report: Report) -> list[str]:
 
 def _draw(paper: Paper, block: Block, pictures: Mapping[str, bytes]) -> None:
     match block:
-        case Heading():
-            _heading(paper, block)
         case Paragraph():
             paper.flow(paper.wrap([(block.text, False)], INNER, TEXT))
             paper.y += 2.5
@@ -86,7 +102,7 @@ def _draw(paper: Paper, block: Block, pictures: Mapping[str, bytes]) -> None:
         case Code():
             _boxed(paper, paper.wrap([(block.text, True)], INNER - 10, 14.0), SAND)
         case Facts():
-            _facts(paper, block.rows)
+            _facts(paper, block.rows, *((DENSE, DENSE_TERM) if block.dense else (TEXT, TERM)))
             paper.y += 5
         case Figure():
             _figure(paper, block.picture)
@@ -96,12 +112,13 @@ def _draw(paper: Paper, block: Block, pictures: Mapping[str, bytes]) -> None:
             _shown(paper, block, pictures)
 
 
-def _heading(paper: Paper, heading: Heading) -> None:
+def _heading(paper: Paper, heading: Heading, after: float = 0.0) -> None:
+    """A heading, on the sheet where what comes after it begins."""
     if heading.new_page and paper.y > TOP:
         paper.new_sheet()
     lines = paper.wrap([(heading.text, True)], INNER, HEADINGS[heading.level])
     over = {1: 0.0, 2: 7.0, 3: 4.0}[heading.level] if paper.y > TOP else 0.0
-    paper.room(over + sum(line.height for line in lines) + 30)
+    paper.room(over + sum(line.height for line in lines) + max(AFTER_HEADING, after))
     paper.y += over if paper.y > TOP else 0.0
     if heading.level == 2:
         paper.line(LEFT, paper.y, LEFT + INNER, paper.y, PETROL, 0.6)
@@ -119,16 +136,16 @@ def _boxed(paper: Paper, lines: Sequence[Laid], tone: str) -> None:
     paper.y += high + 4
 
 
-def _facts(paper: Paper, rows: Sequence[Fact]) -> None:
+def _facts(paper: Paper, rows: Sequence[Fact], size: float = TEXT, term: float = TERM) -> None:
     for label, text in rows:
-        terms = paper.wrap([(label, True)], TERM - 4, TEXT)
-        lines = paper.wrap([(text, False)], INNER - TERM, TEXT)
+        terms = paper.wrap([(label, True)], term - 4, size)
+        lines = paper.wrap([(text, False)], INNER - term, size)
         high = max(sum(line.height for line in terms), min(40.0, sum(line.height for line in lines)))
         paper.room(high + 2)
         paper.line(LEFT, paper.y, LEFT + INNER, paper.y, LINE)
         paper.y += 1
         ends = paper.draw(terms, LEFT, paper.y)
-        paper.flow(lines, LEFT + TERM)
+        paper.flow(lines, LEFT + term)
         paper.y = max(paper.y, ends if ends <= paper.y + high else paper.y) + 1
 
 
@@ -159,13 +176,13 @@ def _card(paper: Paper, card: Card) -> None:
     inner = INNER - 10
     lines = paper.wrap([(card.title, True)], inner, 11.5)
     for told in card.told:
-        lines += _told(paper, told, inner, TEXT)
+        lines += paper_tables.lines_of(paper, told, inner, TEXT)
     high = sum(line.height for line in lines) + 6
-    if high <= (FLOOR - TOP) * BREAKS:
+    if high <= (FLOOR - TOP) * paper_tables.BREAKS:
         paper.room(high + 2)
     while lines:
         paper.room(lines[0].height + 8)
-        here = _fitting(lines, FLOOR - paper.y - 6)
+        here = paper_tables.fitting(lines, FLOOR - paper.y - 6)
         part, lines = lines[:here], lines[here:]
         ends = paper.draw(part, LEFT + 6, paper.y + 3) + 3
         paper.fill(LEFT, paper.y, 1.4, ends - paper.y, PETROL)
@@ -173,95 +190,6 @@ def _card(paper: Paper, card: Card) -> None:
         if lines:
             paper.new_sheet()
     paper.y += 2
-
-
-def _fitting(lines: Sequence[Laid], room: float) -> int:
-    """How many of the lines fit in ``room``; one at least."""
-    for n, line in enumerate(lines):
-        room -= line.height
-        if room < 0:
-            return max(1, n)
-    return len(lines)
-
-
-def _told(paper: Paper, told: Told, width: float, size: float) -> list[Laid]:
-    """The lines of one thing told."""
-    parts = [(f"{told.label}: ", True)] if told.label else []
-    small, quote = told.style == "small", told.style == "quote"
-    return paper.wrap(
-        [*parts, (told.text, told.style == "strong")],
-        width,
-        size - 1 if small else size,
-        tone=SOFT if small else PETROL if told.link else "#1b2a2c",
-        indent=2.0 if quote else 0.0,
-        bar=quote,
-        link=told.link,
-        over=0.6,
-    )
-
-
-def _table(paper: Paper, table: Table) -> Generator[int, None, None]:
-    """Draws row after row; yields now and then how many are done."""
-    widths = [INNER * c.share / 100 for c in table.columns]
-    paper.flow(paper.wrap([(table.caption, False)], INNER, SMALL, tone=SOFT))
-    paper.y += 1
-    _head(paper, table.columns, widths)
-    paper.on_new_sheet = lambda: _head(paper, table.columns, widths)
-    for n, row in enumerate(table.rows, 1):
-        _row(paper, row, widths)
-        if n % ROWS_A_STEP == 0 or n == len(table.rows):
-            yield n
-    paper.on_new_sheet = None
-    paper.y += 4
-
-
-def _head(paper: Paper, columns: Sequence[Column], widths: Sequence[float]) -> None:
-    cells = [paper.wrap([(c.title, True)], wide - 2 * PAD, CELL) for c, wide in zip(columns, widths, strict=True)]
-    high = max(sum(line.height for line in cell) for cell in cells) + 2 * PAD
-    paper.fill(LEFT, paper.y, INNER, high, SAND)
-    _across(paper, cells, widths, paper.y + PAD)
-    paper.y += high
-    paper.line(LEFT, paper.y, LEFT + INNER, paper.y, PETROL, 0.5)
-
-
-def _row(paper: Paper, row: Row, widths: Sequence[float]) -> None:
-    cells = [
-        [line for told in cell for line in _told(paper, told, wide - 2 * PAD, CELL)]
-        for cell, wide in zip(row.cells, widths, strict=True)
-    ]
-    high = max(sum(line.height for line in cell) for cell in cells) + 2 * PAD
-    if high <= (FLOOR - TOP) * BREAKS:
-        paper.room(high)
-    first = True
-    while any(cells):
-        paper.room(max(cell[0].height for cell in cells if cell) + 2 * PAD)
-        cuts = [_fitting(cell, FLOOR - paper.y - 2 * PAD) for cell in cells]
-        here = [cell[:n] for cell, n in zip(cells, cuts, strict=True)]
-        if first:
-            paper.anchor(row.anchor)
-        if row.mark:
-            _mark(paper, max(sum(line.height for line in cell) for cell in here) + 2 * PAD)
-        paper.y = _across(paper, here, widths, paper.y + PAD) + PAD
-        first = False
-        cells = [cell[n:] for cell, n in zip(cells, cuts, strict=True)]
-        if any(cells):
-            paper.new_sheet()
-    paper.line(LEFT, paper.y, LEFT + INNER, paper.y, LINE)
-
-
-def _mark(paper: Paper, high: float) -> None:
-    """The ground of a row of another sort."""
-    paper.fill(LEFT, paper.y, INNER, high, MARKED)
-    paper.fill(LEFT, paper.y, 1.0, high, DEEP_AMBER)
-
-
-def _across(paper: Paper, cells: Sequence[Sequence[Laid]], widths: Sequence[float], y: float) -> float:
-    """Draws cells beside one another; gives where the longest ends."""
-    x, ends = LEFT, y
-    for cell, wide in zip(cells, widths, strict=True):
-        ends = max(ends, paper.draw(cell, x + PAD, y))
-        x += wide
-    return ends
 
 
 def _shown(paper: Paper, shown: Shown, pictures: Mapping[str, bytes]) -> None:

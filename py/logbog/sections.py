@@ -133,7 +133,7 @@ def earlier(w: Words, timeline: Timeline, named: Labels) -> Iterator[Block]:
                 yield Card(title, (*told, *account.exhibits(w, was, named.get(history.source, {}))))
 
 
-def withdrawals(w: Words, taken_back: Sequence[Withdrawn]) -> Iterator[Block]:
+def withdrawals(w: Words, taken_back: Sequence[Withdrawn], caption: str = "") -> Iterator[Block]:
     """What was taken back, when and why."""
     if not taken_back:
         return
@@ -150,7 +150,7 @@ def withdrawals(w: Words, taken_back: Sequence[Withdrawn]) -> Iterator[Block]:
         )
         for x in taken_back
     )
-    yield Table(w("report.withdrawn_caption"), heads, rows)
+    yield Table(caption or w("report.withdrawn_caption"), heads, rows)
 
 
 def shown(w: Words, numbered: Numbered, entry: Entry, instead: str, lies_in: Sequence[Fact]) -> Shown:
@@ -190,9 +190,9 @@ def shows(w: Words) -> Iterator[Block]:
     yield Note(w("report.check.shows_not_text"))
 
 
-def sealed(w: Words, code: str) -> Iterator[Block]:
+def sealed(w: Words, code: str, text: str = "") -> Iterator[Block]:
     """The seal, to be compared letter by letter."""
     if code:
         yield Heading(w("report.check.seal"), 3)
         yield Code(code)
-        yield Paragraph(w("report.check.seal_text"))
+        yield Paragraph(text or w("report.check.seal_text"))
