@@ -8,13 +8,14 @@ A file in it is named by what it is, never by the name it had on the phone.
 import hashlib
 import io
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
-from . import logfile, manifest, ziplayout
-from .disclose import Line, Numbered
+from . import logfile, manifest, ziplayout, zipreading
+from .chain import at_once
+from .disclose import Line, Numbered, numbered
 from .errors import CannotRead, CannotWrite, TooNew
 from .history import History, fold
 from .incident import Exhibit
@@ -26,7 +27,7 @@ from .zipreading import Archive
 PDF, HTML, CSV, XLSX = "rapport.pdf", "rapport.html", "haendelser.csv", "haendelser.xlsx"
 LOG, README, MANIFEST, FOLDER = "log.json", "LAES-MIG.txt", "manifest.json", "bilag/"
 FILES = (PDF, HTML, CSV, XLSX, LOG, README, MANIFEST)
-MOST_LOG, MOST_MANIFEST = 128 << 20, 8 << 20
+MOST_LOG, MOST_MANIFEST = 64 << 20, 8 << 20
 
 SORTS: Mapping[str, str] = {"image": "billede", "audio": "lyd", "video": "video", "text": "tekst"}
 ENDINGS: Mapping[str, str] = {
@@ -130,10 +131,14 @@ def with_manifest(files: Sequence[Made | Need]) -> Plan:
 def parts(planned: Plan, crc32s: Mapping[str, int]) -> tuple[bytes | Need, ...]:
     """The ZIP as pieces to be written one after the other; ``crc32s`` gives the CRC-32 of each need by its name.
 
-    Raises CannotWrite: ``exhibit_gone`` when one is missing, ``too_many_bytes`` when no plain ZIP holds them.
+    Raises CannotWrite: ``exhibit_gone`` when one is missing, ``too_many_bytes`` when no plain ZIP holds them or no reader takes them.
     """
     if any(need.name not in crc32s for need in planned.needs):
         raise CannotWrite("exhibit_gone")
+    # What nobody could open again is not made.
+    too_long = any(isinstance(f, Made) and len(f.content) > MOST_LOG for f in planned.files if f.name == LOG)
+    if too_long or len(planned.files) > zipreading.MOST_FILES:
+        raise CannotWrite("too_many_bytes")
     laid = ziplayout.layout(
         [
             ziplayout.Entry(f.name, crc32s[f.name], f.size)
@@ -177,6 +182,11 @@ class CaseFile:
         """The log to be shown; an altered text is no part of it, its finding is."""
         return fold(Record(line.header, None, None) if line.header.seq in self.altered else line.record for line in self.lines)
 
+    @cached_property
+    def exhibits(self) -> tuple[Numbered, ...]:
+        """The exhibits that the log tells of, numbered as in its report."""
+        return numbered(self.histories)
+
 
 def read(source: bytes | BinaryIO) -> CaseFile:
     """The case file in ``source`` (bytes, or a file that can seek): a ZIP, or log.json alone.
@@ -184,7 +194,19 @@ def read(source: bytes | BinaryIO) -> CaseFile:
     Raises CannotRead with a code of READ_CODES, or TooNew.
     """
     file = io.BytesIO(source) if isinstance(source, bytes) else source
-    return opened(archive) if (archive := unpacked(file)) else _checked(CaseFile(logfile.decode(_whole(file))))
+    return at_once(opening(unpacked(file) or file))
+
+
+def opening(source: Archive | BinaryIO) -> Generator[float, None, CaseFile]:
+    """The same in steps, of the ZIP that ``unpacked`` gave, or of log.json alone: yields how far it has come (up to 1)."""
+    archive = source if isinstance(source, Archive) else None
+    if archive and LOG not in archive.names:
+        raise CannotRead("not_case_file")
+    log = yield from logfile.decoding(archive.read(LOG, MOST_LOG) if archive else _whole(cast(BinaryIO, source)))
+    case = CaseFile(log, archive, stated(archive) if archive else None)
+    # A record that this version can't read is found now, not when somebody looks.
+    _ = case.histories
+    return case
 
 
 def unpacked(file: BinaryIO) -> Archive | None:
@@ -202,9 +224,7 @@ def unpacked(file: BinaryIO) -> Archive | None:
 
 def opened(archive: Archive) -> CaseFile:
     """The case file that a ZIP is."""
-    if LOG not in archive.names:
-        raise CannotRead("not_case_file")
-    return _checked(CaseFile(logfile.decode(archive.read(LOG, MOST_LOG)), archive, stated(archive)))
+    return at_once(opening(archive))
 
 
 def stated(archive: Archive) -> tuple[Stated, ...] | None:
@@ -215,12 +235,6 @@ def stated(archive: Archive) -> tuple[Stated, ...] | None:
         raise
     except CannotRead:
         return None
-
-
-def _checked(case: CaseFile) -> CaseFile:
-    # A record that this version can't read is found now, not when somebody looks.
-    _ = case.histories
-    return case
 
 
 def _whole(file: BinaryIO) -> bytes:

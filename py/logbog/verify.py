@@ -14,7 +14,7 @@ from . import casefile
 from . import seal as seals
 from .casefile import CaseFile, Digest
 from .chain import Chain
-from .disclose import ERASED, LEFT_OUT, numbered
+from .disclose import ERASED, LEFT_OUT
 from .finding import ALTERATIONS, FACTS, Finding, say
 from .logfile import Place
 from .manifest import Stated
@@ -134,25 +134,27 @@ def _files(case: CaseFile, found: Mapping[str, Digest], chain_is_altered: bool) 
 
 def _exhibits(case: CaseFile, found: Mapping[str, Digest], chain_is_altered: bool) -> Iterator[Finding]:
     """Each listed exhibit against the digests in its incident; where that can't be trusted, against the manifest."""
-    declared = numbered(case.histories)
-    if not chain_is_altered and casefile.places(declared) != case.log.exhibits:
+    if not chain_is_altered and casefile.places(case.exhibits) != case.log.exhibits:
         yield Finding(code="exhibit_list")
-    by_id = {(n.incident, n.exhibit.id): n.exhibit for n in declared}
+    by_id = {(n.incident, n.exhibit.id): n.exhibit for n in case.exhibits}
     stated = {s.name: s.sha256 for s in case.stated or ()}
 
     def right(place: Place) -> set[str]:
         exhibit = by_id.get((place.incident, place.id))
         return ({exhibit.sha256, exhibit.stripped_sha256} if exhibit else {stated.get(place.file, "")}) - {""}
 
+    # Each place once, by what should lie there: with thousands of altered exhibits nobody waits for the search.
+    places: dict[str, dict[Place, None]] = {}
+    for place in case.log.exhibits:
+        for sha256 in right(place):
+            places.setdefault(sha256, {})[place] = None
     for place in case.log.exhibits:
         if place.file not in found:
             yield Finding(code="missing_exhibit", exhibit=place.number)
         elif right(place) and found[place.file].sha256 not in right(place):
-            others = [p for p in case.log.exhibits if p != place and found[place.file].sha256 in right(p)]
-            if others:
-                yield Finding(code="swapped_exhibit", exhibit=place.number, other=others[0].number)
-            else:
-                yield Finding(code="altered_exhibit", exhibit=place.number)
+            other = next((p.number for p in places.get(found[place.file].sha256, ()) if p != place), None)
+            code = "altered_exhibit" if other is None else "swapped_exhibit"
+            yield Finding(code=code, exhibit=place.number, other=other)
 
 
 def _facts(case: CaseFile, found: Mapping[str, Digest]) -> Iterator[Finding]:
@@ -165,7 +167,7 @@ def _facts(case: CaseFile, found: Mapping[str, Digest]) -> Iterator[Finding]:
     gone = absent[LEFT_OUT] | absent[ERASED] | withdrawn
     earlier = sum(1 for line in case.lines if line.absent and line.header.incident not in gone)
     copies = sum(
-        1 for n in numbered(case.histories) if (d := found.get(casefile.name_of(n))) and d.sha256 == n.exhibit.stripped_sha256
+        1 for n in case.exhibits if found and (d := found.get(casefile.name_of(n))) and d.sha256 == n.exhibit.stripped_sha256
     )
     counts = {
         "left_out": len(absent[LEFT_OUT]),

@@ -12,10 +12,12 @@ from cases import MADE_AT, Files, Log, case, changed, files, log, packed, read, 
 
 from logbog import casefile, disclose, history, logfile, manifest, readme, strictjson, words, ziplayout
 from logbog.casefile import Made
+from logbog.chain import at_once
 from logbog.disclose import Numbered
 from logbog.errors import CannotRead, CannotWrite
 from logbog.incident import Exhibit
 from logbog.timeline import of as timeline_of
+from logbog.zipreading import MOST_FILES
 
 PLAIN = Exhibit(id="a" * 32, sha256="b" * 64, size=5, type="image/jpeg", name="Min nabos navn.jpg")
 OUTDOORS = dataclasses.replace(PLAIN, has_place=True, stripped_sha256="c" * 64, stripped_size=4)
@@ -208,3 +210,21 @@ def test_the_read_me_says_in_both_languages_what_the_check_shows_and_what_not() 
             assert words.load(lang)(key) in flat
     assert all(line.endswith("\r\n") and len(line) <= 130 for line in text.splitlines(keepends=True))
     assert [] == [name for name in casefile.FILES if name not in text and name != casefile.README]
+
+
+def test_what_no_reader_would_open_is_not_made() -> None:
+    long_log = casefile.plan([Made(casefile.LOG, bytes(casefile.MOST_LOG + 1))], [])
+    many = casefile.plan([], [_numbered(PLAIN, n) for n in range(1, MOST_FILES + 1)])
+    for plan in (long_log, many):
+        with pytest.raises(CannotWrite) as caught:
+            casefile.parts(plan, {need.name: 0 for need in plan.needs})
+        assert "too_many_bytes" == caught.value.code
+
+
+def test_it_can_be_opened_in_steps_by_whoever_shows_how_far_it_has_come() -> None:
+    archive = casefile.unpacked(io.BytesIO(case()))
+    assert archive is not None
+    steps = casefile.opening(archive)
+
+    assert 0 == next(steps)
+    assert read().log == at_once(steps).log

@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import hashlib
 import io
 import json
 import struct
@@ -17,11 +18,27 @@ import evil
 import pytest
 from cases import MADE_AT, packed, planned
 
-from logbog import bundle, casefile, render_csv, render_html, render_pdf, render_xlsx, report, words, ziplayout
+from logbog import (
+    bundle,
+    casefile,
+    disclose,
+    history,
+    logfile,
+    render_csv,
+    render_html,
+    render_pdf,
+    render_xlsx,
+    report,
+    verify,
+    words,
+    ziplayout,
+)
 from logbog.blocks import Report
+from logbog.casefile import CaseFile, Digest
 from logbog.errors import CannotRead
 from logbog.text import TURNS, clean
 from logbog.ziplayout import CENTRAL, END, LOCAL
+from logbog.zipreading import Archive
 from logbog_cli.__main__ import main
 
 ACTS = {"script", "iframe", "object", "embed", "base", "form", "link", "button", "input", "video", "audio", "svg:script"}
@@ -167,6 +184,19 @@ def test_a_list_of_nothing_but_brackets_is_too_large_for_the_memory() -> None:
     assert "too_large" == _refused(start + b"0," * 9_000_000 + b"0]}")
 
 
+def test_ten_thousand_altered_exhibits_are_told_without_a_search_for_each() -> None:
+    most = 9_900
+    records = evil.with_exhibits([(hashlib.sha256(b"%d" % n).hexdigest(), 1) for n in range(most)]).records
+    lines = disclose.lines(records, {records[0].header.incident})
+    places = casefile.places(disclose.numbered(history.fold(line.record for line in lines)))
+    case = CaseFile(logfile.of(lines, places, MADE_AT, "da"), Archive(io.BytesIO(ziplayout.pack([]))))
+    first = hashlib.sha256(b"0").hexdigest()
+
+    told = verify.findings(case, digests=[Digest(p.file, 1, first) for p in places])
+
+    assert most - 1 == sum(1 for f in told if f.code == "swapped_exhibit" and f.other == 1)
+
+
 def test_a_text_that_says_nothing_for_long_is_read_in_no_time() -> None:
     assert "damaged" == _refused(b'{"a": "' + b"\\" * 9_000_000)
     assert "damaged" == _refused(b'{"a": ' + b'"\\""' * 2_000_000)
@@ -193,7 +223,7 @@ def _in_little_memory(path: Path) -> int:
 
 @LARGE
 def test_a_case_file_of_a_gigabyte_is_checked_in_little_memory(tmp_path: Path) -> None:
-    plan = planned(evil.with_exhibit(OF_NOUGHTS, GIGABYTE))
+    plan = planned(evil.with_exhibits([(OF_NOUGHTS, GIGABYTE)]))
     with (tmp_path / "sag.zip").open("wb") as out:
         for piece in casefile.parts(plan, {need.name: 0 for need in plan.needs}):
             if isinstance(piece, bytes):
