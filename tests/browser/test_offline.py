@@ -152,6 +152,17 @@ def publish(folder: Path, change: str) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
+SWAPPED = """async () => {
+  const now = await navigator.serviceWorker.getRegistration('app/');
+  const worker = now.waiting ?? now.active;
+  await new Promise((resolve) => {
+    const look = () => { if (worker.state === 'activated') resolve(); };
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}"""
+
+
 def style_is(page: Page, change: str) -> bool:
     return bool(page.evaluate("async (c) => (await (await fetch('./app.css')).text()).includes(c)", change))
 
@@ -200,7 +211,9 @@ def test_a_new_version_that_the_browser_took_by_itself_still_waits_for_consent(b
     publish(own_site.folder, "the new version")
     page.reload()
     expect(page.locator("#update-ready")).to_be_visible(timeout=START)
-    page.goto("about:blank")
+    # A page beside the app, from where it can be seen that the browser has swapped them.
+    page.goto(own_site.base)
+    page.evaluate(SWAPPED)
     page.goto(own_site.app)
     expect(page.locator("#update-ready")).to_be_visible(timeout=START)
     assert not style_is(page, "the new version")
