@@ -115,7 +115,7 @@ def _same_day(entries: Sequence[Entry], logs: Mapping[str, str]) -> Iterator[Poi
         unsure = {logs[e.history.source] for e in alike if span(e.incident) is None}
         beside = [e for e in alike if span(e.incident) is None or unsure - {logs[e.history.source]}]
         labels = tuple(sorted((e.history.label for e in beside), key=order))
-        if unsure and len({logs[e.history.source] for e in beside}) > 1 and labels not in told:
+        if len({logs[e.history.source] for e in beside}) > 1 and labels not in told:
             told.add(labels)
             yield point("alike_same_day", labels)
 
