@@ -62,7 +62,7 @@ def every_module() -> list[Module]:
 
 
 def scripts() -> list[Path]:
-    return sorted((ROOT / "pwa").glob("*.js"))
+    return sorted([*(ROOT / "pwa").glob("*.js"), *(ROOT / "pwa/reader").glob("*.js")])
 
 
 def pages() -> list[Path]:

@@ -222,7 +222,7 @@ class Checking:
         found = self._found_in(opened.letter)
         called = host.dossier.label_of(host.w, opened.letter) if host.dossier else opened.letter
         labels = self._labels(opened)
-        links = {f: (at, labels[at]) for f in found if (at := check.concerned(case, f)) and at in labels}
+        links = {f: labels[at] for f in found if (at := check.concerned(case, f)) and at in labels}
         return Checked(
             letter=opened.letter,
             called=called,

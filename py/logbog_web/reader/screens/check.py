@@ -28,7 +28,7 @@ GONE = ("left_out", "erased", "withdrawn")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
-    """One file and what is known of it; ``links`` leads from a finding to the incident it concerns: (id, label)."""
+    """One file and what is known of it; ``links`` leads from a finding to the label of the incident it concerns."""
 
     letter: str
     called: str
@@ -36,7 +36,7 @@ class Checked:
     state: str
     case: CaseFile | None
     findings: Sequence[Finding] = ()
-    links: Mapping[Finding, tuple[str, str]] = field(default_factory=dict)
+    links: Mapping[Finding, str] = field(default_factory=dict)
     incidents: int = 0
     exhibits: int = 0
 
@@ -139,9 +139,9 @@ def _findings(w: Words, checked: Checked) -> str:
     return f'<ul class="r-findings">{"".join(told[:SHOWN])}</ul>{rest}'
 
 
-def _finding(w: Words, finding: Finding, link: tuple[str, str] | None) -> str:
-    shown = button(w("reader.see_incident", label=link[1]), "open", of=link[0], style="quiet") if link else ""
-    return f"<li><p>{h(verify.say(w, finding))}</p>{shown}</li>"
+def _finding(w: Words, finding: Finding, label: str | None) -> str:
+    shown = button(w("reader.see_incident", label=label), "open", of=label, style="quiet") if label else ""
+    return f'<li data-code="{h(finding.code)}"><p>{h(verify.say(w, finding))}</p>{shown}</li>'
 
 
 def _facts(w: Words, checked: Checked, *, alone: bool) -> str:
@@ -159,7 +159,8 @@ def _folded(w: Words, key: str, facts: Sequence[Finding]) -> str:
 
 
 def _listed(w: Words, facts: Sequence[Finding]) -> str:
-    return f'<ul class="r-chosen">{"".join(f"<li>{h(verify.say(w, f))}</li>" for f in facts)}</ul>'
+    rows = "".join(f'<li data-code="{h(f.code)}">{h(verify.say(w, f))}</li>' for f in facts)
+    return f'<ul class="r-chosen">{rows}</ul>'
 
 
 def _do(w: Words, checked: Checked) -> str:
