@@ -6,8 +6,9 @@ Withdrawn, erased and left-out incidents are no part of it.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from . import kinds
 from .history import History
@@ -47,7 +48,10 @@ class Filter:
         if self.with_exhibits and not incident.exhibits:
             return False
         wanted = self.text.casefold().split()
-        return not wanted or all(word in haystack(incident) for word in wanted)
+        if not wanted:
+            return True
+        said = haystack(incident)
+        return all(word in said for word in wanted)
 
 
 def haystack(incident: Incident) -> str:
@@ -69,9 +73,9 @@ class Entry:
     incident: Incident
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
-    """Entries, newest first; unknown dates come last."""
+    """Entries, newest first; unknown dates come last. What is counted once is kept, since a picture asks for it often."""
 
     entries: tuple[Entry, ...]
 
@@ -93,12 +97,12 @@ class Timeline:
         """How many single acts the incidents stand for, bursts counted out."""
         return sum(e.incident.count for e in self.entries)
 
-    @property
+    @cached_property
     def dates(self) -> tuple[datetime.date, ...]:
         """The days on which something began, oldest first, each once."""
         return tuple(sorted({e.incident.when.date for e in self.entries if e.incident.when.date}))
 
-    @property
+    @cached_property
     def period(self) -> tuple[datetime.date, datetime.date] | None:
         """First and last day; None when no incident has a date."""
         days = [d for e in self.entries for d in (e.incident.when.date, e.incident.last_date) if d]
@@ -106,11 +110,19 @@ class Timeline:
 
     def by_kind(self) -> dict[str, int]:
         """Incidents per main kind, in the order of kinds.KINDS; an incident of two kinds counts in both."""
+        return dict(self._by_kind)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, int]:
         found = Counter(k for e in self.entries for k in e.incident.main_kinds)
         return {k: found[k] for k in kinds.KINDS if found[k]}
 
     def by_week(self) -> dict[datetime.date, dict[str, int]]:
         """Monday → first main kind → incidents; every week of the period is there, also the quiet ones."""
+        return {monday: dict(found) for monday, found in self._by_week.items()}
+
+    @cached_property
+    def _by_week(self) -> Mapping[datetime.date, dict[str, int]]:
         if not self.dates:
             return {}
         monday, last = _monday(self.dates[0]), _monday(self.dates[-1])
