@@ -4,6 +4,7 @@ FileReaderSync exists in workers only; it is what lets a gigabyte be checked wit
 """
 
 import io
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from js import Blob as js_blob_class
@@ -81,6 +82,11 @@ def buffered(blob: Blob) -> BinaryIO:
 def made(content: bytes, kind: str = "") -> Any:
     """Bytes as a Blob, for wire.py and the browser's parts only."""
     return js_blob_class.new(to_js([to_js(content)]), to_js({"type": kind}))
+
+
+def joined(pieces: Iterable[bytes]) -> Any:
+    """Pieces as one Blob, taken over by the browser one after the other."""
+    return js_blob_class.new(to_js([js_blob_class.new(to_js([to_js(piece)])) for piece in pieces]))
 
 
 async def small(js_blob: Any, side: int) -> Any:

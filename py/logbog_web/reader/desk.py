@@ -27,6 +27,7 @@ from .noting import Noting
 from .opening import Opening
 from .part import Action, Opened, Part, Refused, Stopped, Waiting
 from .screens import frame
+from .seeing import Seeing
 from .who import Who
 
 TABS = ("timeline", "patterns", "exhibits", "questions", "compare", "notes", "hand")
@@ -51,7 +52,7 @@ class Desk:
         who, checking = Who(), Checking(self)
         noting = Noting(self, who)
         handing = Handing(self, who, noting, checking)
-        self.parts: tuple[Part, ...] = (Opening(self), checking, noting, handing)
+        self.parts: tuple[Part, ...] = (Opening(self), checking, Seeing(self), noting, handing)
         self.actions: dict[str, Action] = {"go": self._go, "back": self._back, "stop": self._stop}
         self.places: dict[str, Callable[[], None]] = {}
         for part in self.parts:
