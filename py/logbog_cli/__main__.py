@@ -3,17 +3,18 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from logbog import words
 from logbog.errors import LogbogError
 from logbog.words import LANGUAGES, Words
 
-from . import making, reading
+from . import converting, given, making, merging, reading
 from .terminal import STOPPED, UNREADABLE, CannotOpen, Terminal
 
-MOST_INCIDENTS = 5000
+MOST_INCIDENTS = 10_000
+Run = Callable[[argparse.Namespace, Terminal], int]
 
 
 class _Help(argparse.HelpFormatter):
@@ -39,6 +40,12 @@ class _Parser(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help=w("cli.help.help"))
         self.options.add_argument("--lang", choices=LANGUAGES, default=w.lang, metavar="da|en", help=w("cli.help.lang"))
 
+    def option(self, flag: str, takes: str, *others: str, **more: object) -> None:
+        """An option that takes a value; its help is ``cli.help.<name>``, what it takes ``cli.name.<takes>``."""
+        name = (others[-1] if others else flag).lstrip("-").replace("-", "_")
+        metavar, told = self.w(f"cli.name.{takes}"), self.w(f"cli.help.{name}")
+        self.options.add_argument(flag, *others, metavar=metavar, help=told, **more)  # type: ignore[arg-type]
+
     def error(self, message: str) -> NoReturn:
         """Shows the use; argparse's own message is English and is left out."""
         self.print_usage(sys.stderr)
@@ -52,41 +59,49 @@ def parser(w: Words) -> argparse.ArgumentParser:
         title=w("cli.commands"), dest="command", required=True, metavar=w("cli.name.command"), parser_class=_Parser
     )
 
-    def command(name: str) -> _Parser:
-        return commands.add_parser(name, w=w, help=w(f"cli.help.{name}"), description=w(f"cli.help.{name}"))
+    def command(name: str, run: Run) -> _Parser:
+        made: _Parser = commands.add_parser(name, w=w, help=w(f"cli.help.{name}"), description=w(f"cli.help.{name}"))
+        made.set_defaults(run=run)
+        return made
 
-    demo = command("demo")
+    demo = command("demo", making.demo)
+    verify, read = command("verify", reading.verify_file), command("read", reading.read)
+    report, merge = command("report", making.report), command("merge", merging.merge)
+    convert = command("convert", converting.convert)
+
+    _demo(demo, w)
+    for one in (verify, convert):
+        one.given.add_argument("file", metavar=w("cli.name.file"), help=w("cli.help.file"))
+    for many in (read, report, merge):
+        many.given.add_argument("files", nargs="+", metavar=w("cli.name.file"), help=w("cli.help.files"))
+        many.option("--label", "label", type=given.label, action="append", default=None)
+    verify.option("--seal", "code", default=None)
+    report.option("--format", "form", choices=making.FORMATS, required=True)
+    for name in ("name", "role"):
+        merge.option(f"--{name}", "text", required=True)
+    for name in ("place", "to", "text", "about"):
+        merge.option(f"--{name}", "text", default="")
+    for writes in (report, merge, convert):
+        writes.option("-o", "file", "--output", required=True)
+    for answers in (verify, read):
+        answers.options.add_argument("--json", action="store_true", help=w("cli.help.json"))
+    for opens in (verify, read, report, merge, convert):
+        opens.option("--passphrase-file", "file", default=None)
+    return whole
+
+
+def _demo(demo: _Parser, w: Words) -> None:
     demo.given.add_argument("file", metavar=w("cli.name.file"), help=w("cli.help.demo_file"))
     demo.options.add_argument(
         "--incidents",
         type=_up_to(MOST_INCIDENTS),
         default=200,
         metavar=w("cli.name.number"),
-        help=w("cli.help.incidents", most=MOST_INCIDENTS),
+        help=w("cli.help.incidents", most=w.number(MOST_INCIDENTS)),
     )
-    demo.options.add_argument("--seed", default="noter", metavar=w("cli.name.word"), help=w("cli.help.seed"))
-    demo.options.add_argument("--today", type=making.day, default=None, metavar=w("cli.name.day"), help=w("cli.help.today"))
-    demo.set_defaults(run=making.demo)
-
-    verify = command("verify")
-    verify.options.add_argument("--seal", default=None, metavar=w("cli.name.code"), help=w("cli.help.seal"))
-    verify.set_defaults(run=reading.verify)
-
-    read = command("read")
-    read.set_defaults(run=reading.read)
-
-    report = command("report")
-    report.options.add_argument(
-        "--format", choices=making.FORMATS, required=True, metavar=w("cli.name.form"), help=w("cli.help.format")
-    )
-    report.options.add_argument("-o", "--output", required=True, metavar=w("cli.name.file"), help=w("cli.help.output"))
-    report.set_defaults(run=making.report)
-
-    for reads in (verify, read, report):
-        reads.given.add_argument("file", metavar=w("cli.name.file"), help=w("cli.help.file"))
-    for answers in (verify, read):
-        answers.options.add_argument("--json", action="store_true", help=w("cli.help.json"))
-    return whole
+    demo.option("--neighbour", "file", default=None)
+    demo.option("--seed", "word", default="noter")
+    demo.option("--today", "day", type=making.day, default=None)
 
 
 def _up_to(most: int):  # type: ignore[no-untyped-def]
@@ -122,10 +137,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CannotOpen as wrong:
-        terminal.warn(w(wrong.key, file=wrong.file))
+        told = w(wrong.key, file=wrong.file)
+        about_a_file = wrong.key.startswith("error.")
+        terminal.warn(w("cli.cannot_read", file=wrong.file, why=told) if about_a_file else told)
         return UNREADABLE
     except LogbogError as wrong:
-        terminal.warn(w("cli.cannot_read", file=asked.file, why=w(f"error.{wrong.code}")))
+        terminal.warn(w(f"error.{wrong.code}"))
         return UNREADABLE
     except KeyboardInterrupt:
         terminal.warn(w("cli.stopped"))

@@ -1,114 +1,164 @@
-"""``logbog verify`` and ``logbog read``: what a case file holds and whether it is as it was made."""
+"""``logbog verify`` and ``logbog read``: what was given, and whether it is as it was made."""
 
 import argparse
 from typing import Any
 
-from logbog import account, casefile, codec, seal, timeline
-from logbog import verify as verifying
-from logbog.casefile import CaseFile
-from logbog.disclose import numbered
+from logbog import seal, verify
+from logbog.dossier import Dossier
 from logbog.errors import CannotRead
-from logbog.timeline import Entry
-from logbog.verify import Finding
+from logbog.finding import Finding
 
-from .terminal import ALTERED, UNCHANGED, UNREADABLE, CannotOpen, Terminal, opened
+from . import telling
+from .checking import Checked, check
+from .given import Given, Log, several
+from .terminal import ALTERED, UNCHANGED, UNREADABLE, CannotOpen, Terminal
 
-
-def checked(case: CaseFile, terminal: Terminal, given: seal.Seal | None = None) -> tuple[Finding, ...]:
-    """All findings, with a bar while the files are gone through."""
-    sizes = casefile.sizes(case)
-    digests = list(terminal.progress(casefile.digests(case), terminal.w("cli.checking"), sizes))
-    return verifying.findings(case, given, digests)
+Answer = dict[str, Any]
 
 
-def verify(asked: argparse.Namespace, terminal: Terminal) -> int:
+def verify_file(asked: argparse.Namespace, terminal: Terminal) -> int:
     """Each finding on a line, then the verdict."""
     if asked.json:
         return _verify_json(asked, terminal)
-    w = terminal.w
-    given = seal.parse(asked.seal) if asked.seal else None
-    with opened(asked.file) as file:
-        case = casefile.read(file)
-        found = checked(case, terminal, given)
-    altered = [f for f in found if f.altered]
+    code = seal.parse(asked.seal) if asked.seal else None
+    with several(asked, [asked.file], terminal) as given:
+        found = check(given, terminal, code)
+    if given.held is None:
+        _verdict_alone(given.logs[0], found, terminal)
+    else:
+        _verdict_of_dossier(given, found, terminal)
+    return found.code
+
+
+def _findings(found: tuple[Finding, ...], terminal: Terminal) -> None:
     for finding in found:
-        terminal.say(w("cli.finding" if finding.altered else "cli.fact", told=verifying.say(w, finding)))
+        key = "cli.finding" if finding.altered else "cli.fact"
+        terminal.say(terminal.w(key, told=verify.say(terminal.w, finding)))
+
+
+def _verdict_alone(log: Log, checked: Checked, terminal: Terminal) -> None:
+    w, found = terminal.w, checked.findings[log.letter]
+    _findings(found, terminal)
+    _verdict(log, found, terminal)
+    if not checked.altered:
+        terminal.say(w("cli.shows_only"))
+
+
+def _verdict(log: Log, found: tuple[Finding, ...], terminal: Terminal) -> None:
+    w, altered = terminal.w, sum(1 for f in found if f.altered)
     if altered:
-        terminal.say(w.many("cli.altered", len(altered)))
-        return ALTERED
-    terminal.say(w("cli.unchanged" if case.archive else "cli.unchanged_alone", n=w.number(case.log.count)))
-    terminal.say(w("cli.seal", code=case.log.seal))
-    terminal.say(w("cli.shows_only"))
-    return UNCHANGED
+        terminal.say(w.many("cli.altered", altered))
+        return
+    key = "cli.unchanged" if log.case.archive else "cli.unchanged_alone"
+    terminal.say(w(key, n=w.number(log.case.log.count)))
+    terminal.say(w("cli.seal", code=log.case.log.seal))
+
+
+def _verdict_of_dossier(given: Given, checked: Checked, terminal: Terminal) -> None:
+    """Each original under its letter, then the notes and the hands, then one verdict of all."""
+    w, held, whole = terminal.w, given.held, given.dossier
+    if held is None:
+        raise ValueError("there is no dossier file")
+    for log in given.logs:
+        terminal.say(whole.label_of(w, log.letter))
+        _findings(checked.findings[log.letter], terminal)
+        _verdict(log, checked.findings[log.letter], terminal)
+        terminal.say()
+    for shut in given.shut:
+        terminal.say(w("cli.shut", letter=shut.letter, why=w(f"error.{shut.code}")))
+        terminal.say()
+    terminal.say(w("dossier_report.own"))
+    telling.hands(given.casework, terminal)
+    own = checked.findings[""]
+    _findings(own, terminal)
+    altered = sum(1 for f in own if f.altered)
+    terminal.say(w.many("cli.altered", altered) if altered else w("cli.chain_unchanged", n=w.number(held.count)))
+    if not altered:
+        terminal.say(w("cli.chain_seal", code=held.seal))
+    terminal.say()
+    verdict = "altered" if checked.altered else "shut" if checked.shut else "unchanged"
+    terminal.say(w(f"cli.dossier_{verdict}"))
+    if not checked.altered:
+        terminal.say(w("cli.shows_only"))
 
 
 def _verify_json(asked: argparse.Namespace, terminal: Terminal) -> int:
     """The same for a program; also what can't be read is an answer."""
     w = terminal.w
     try:
-        given = seal.parse(asked.seal) if asked.seal else None
-        with opened(asked.file) as file:
-            case = casefile.read(file)
-            found = checked(case, terminal, given)
+        code = seal.parse(asked.seal) if asked.seal else None
+        with several(asked, [asked.file], terminal) as given:
+            found = check(given, terminal, code)
     except CannotRead as wrong:
-        terminal.json({"verdict": "unreadable", "code": wrong.code, "told": w(f"error.{wrong.code}"), "findings": []})
-        return UNREADABLE
+        return _unreadable(wrong.code, w(f"error.{wrong.code}"), terminal)
     except CannotOpen as wrong:
-        terminal.json({"verdict": "unreadable", "code": "no_file", "told": w(wrong.key, file=wrong.file), "findings": []})
-        return UNREADABLE
-    altered = any(f.altered for f in found)
-    rows = [{"code": f.code, "altered": f.altered, **f.fields, "told": verifying.say(w, f)} for f in found]
-    log = case.log
-    answer = {"verdict": "altered" if altered else "unchanged", "count": log.count, "head": log.head, "seal": log.seal}
-    terminal.json({**answer, "findings": rows})
-    return ALTERED if altered else UNCHANGED
+        return _unreadable(wrong.code, w(wrong.key, file=wrong.file), terminal)
+    terminal.json(_answer(given, found, terminal))
+    return found.code
 
 
-def read(asked: argparse.Namespace, terminal: Terminal) -> int:
-    """The figures, then the timeline, newest first."""
-    with opened(asked.file) as file:
-        case = casefile.read(file)
-        altered = any(f.altered for f in checked(case, terminal))
-    if asked.json:
-        terminal.json(_as_json(case))
-    else:
-        _as_text(case, terminal)
-    if altered:
-        terminal.warn(terminal.w("cli.read_altered"))
-    return ALTERED if altered else UNCHANGED
+def _unreadable(code: str, told: str, terminal: Terminal) -> int:
+    terminal.json({"verdict": "unreadable", "code": code, "told": told, "findings": []})
+    return UNREADABLE
 
 
-def _as_text(case: CaseFile, terminal: Terminal) -> None:
-    w, line = terminal.w, timeline.of(case.histories)
-    terminal.say(w("cli.made", when=w.moment(case.log.made_at)))
-    if line.period:
-        terminal.say(w("cli.period", since=w.date(line.period[0]), until=w.date(line.period[1])))
-    counts = (("incidents", len(line)), ("contacts", line.contacts), ("exhibits", len(numbered(case.histories))))
-    for what, n in counts:
-        terminal.say(w.many(f"cli.{what}", n))
-    terminal.say()
-    for kind, n in line.by_kind().items():
-        terminal.say(f"{w.number(n):>6}  {w(f'kind.{kind}')}")
-    for entry in line.entries:
-        told = {"number": entry.history.number, "when": w.when(entry.incident.when)}
-        terminal.say()
-        terminal.say(w("cli.incident", **told, kinds=account.kinds(w, entry.incident)))
-        terminal.indented(entry.incident.what)
+def _rows(found: tuple[Finding, ...], terminal: Terminal) -> list[Answer]:
+    return [{"code": f.code, "altered": f.altered, **f.fields, "told": verify.say(terminal.w, f)} for f in found]
 
 
-def _as_json(case: CaseFile) -> dict[str, Any]:
-    line = timeline.of(case.histories)
+def _answer(given: Given, checked: Checked, terminal: Terminal) -> Answer:
+    verdict = {ALTERED: "altered", UNCHANGED: "unchanged", UNREADABLE: "unreadable"}
+    logs = [_log(log, checked.findings[log.letter], terminal) for log in given.logs]
+    if given.held is None:
+        (alone,) = logs
+        return {key: value for key, value in alone.items() if key not in ("letter", "label")}
+    held = given.held
     return {
-        "made_at": case.log.made_at.isoformat(timespec="seconds"),
-        "period": [day.isoformat() for day in line.period] if line.period else None,
-        "incidents": len(line),
-        "contacts": line.contacts,
-        "exhibits": len(numbered(case.histories)),
-        "by_kind": line.by_kind(),
-        "timeline": [_entry(e) for e in line.entries],
+        "verdict": verdict[checked.code],
+        "count": held.count,
+        "head": held.head,
+        "seal": held.seal,
+        "findings": _rows(checked.findings[""], terminal),
+        "logs": logs,
+        "unreadable": [{"letter": x.letter, "code": x.code, "told": terminal.w(f"error.{x.code}")} for x in given.shut],
+        "hands": telling.hands_json(given.casework),
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
-    logged = entry.history.logged.isoformat(timespec="seconds")
-    return {"number": entry.history.number, "logged_at": logged, **(codec.parts(entry.incident)[0] or {})}
+def _log(log: Log, found: tuple[Finding, ...], terminal: Terminal) -> Answer:
+    told = log.case.log
+    verdict = "altered" if any(f.altered for f in found) else "unchanged"
+    return {
+        "letter": log.letter,
+        "label": log.label,
+        "verdict": verdict,
+        "count": told.count,
+        "head": told.head,
+        "seal": told.seal,
+        "findings": _rows(found, terminal),
+    }
+
+
+def read(asked: argparse.Namespace, terminal: Terminal) -> int:
+    """The figures, then the time line, newest first."""
+    with several(asked, asked.files, terminal) as given:
+        found = check(given, terminal)
+        whole = given.dossier
+    if asked.json:
+        terminal.json(_read_json(given, whole, found))
+    else:
+        telling.dossier(given, whole, terminal)
+    for shut in given.shut:
+        terminal.warn(terminal.w("cli.shut", letter=shut.letter, why=terminal.w(f"error.{shut.code}")))
+    if found.altered:
+        terminal.warn(terminal.w("cli.read_altered"))
+    return found.code
+
+
+def _read_json(given: Given, whole: Dossier, checked: Checked) -> Answer:
+    answer = telling.as_json(given, whole)
+    if given.single is None:
+        altered = {letter: any(f.altered for f in found) for letter, found in checked.findings.items()}
+        for log in answer["logs"]:
+            log["verdict"] = "altered" if altered[log["letter"]] else "unchanged"
+    return answer

@@ -6,24 +6,29 @@ import re
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 
 from logbog.words import Words
 
 UNCHANGED, ALTERED, UNREADABLE, STOPPED = 0, 1, 2, 130
 Step = TypeVar("Step")
+Result = TypeVar("Result")
 # What a terminal could take for a command, or turn the direction of the line by; JSON itself escapes only the first 32.
 CONTROL = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 class CannotOpen(Exception):
-    """A file that the system won't open or write; ``key`` is the word for it."""
+    """A file that won't do; ``key`` is the word for it, ``code`` says the same to a program."""
 
-    def __init__(self, key: str, file: str) -> None:
+    def __init__(self, key: str, file: str, code: str = "no_file") -> None:
         super().__init__(key)
-        self.key, self.file = key, file
+        self.key, self.file, self.code = key, file, code
+
+
+class CannotUse(CannotOpen):
+    """What was asked for can't be done with this; ``file`` is what stands in the way."""
 
 
 class Terminal:
@@ -49,12 +54,32 @@ class Terminal:
         """One line beside the answer."""
         print(_harmless(text), file=sys.stderr)
 
+    def watched(self, steps: Generator[float, None, Result], said: str) -> Result:
+        """What the steps return; with a bar on a terminal that shows the part that each of them says is done."""
+        bar = None
+        if sys.stderr.isatty():
+            from tqdm import tqdm  # type: ignore[import-untyped]
+
+            shape = "{desc}: {percentage:3.0f}%|{bar}|"
+            bar = tqdm(total=1.0, desc=said, leave=False, file=sys.stderr, bar_format=shape)
+        try:
+            while True:
+                try:
+                    done = next(steps)
+                except StopIteration as end:
+                    return cast(Result, end.value)
+                if bar is not None:
+                    bar.update(done - bar.n)
+        finally:
+            if bar is not None:
+                bar.close()
+
     def progress(self, steps: Iterable[Step], said: str, sizes: Iterable[int], unit: str = "B") -> Iterator[Step]:
         """The steps, with a bar on a terminal that grows by each one's size; nothing when nobody watches."""
         if not sys.stderr.isatty():
             yield from steps
             return
-        from tqdm import tqdm  # type: ignore[import-untyped]
+        from tqdm import tqdm
 
         each = list(sizes)
         with tqdm(total=sum(each), desc=said, unit=unit, unit_scale=True, leave=False, file=sys.stderr) as bar:
