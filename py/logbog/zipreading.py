@@ -7,7 +7,7 @@ Laws of this module:
 4. A wrong CRC-32 is no error here: it says only that bytes changed, and the digests say which and where.
 5. No more is held in memory than the directory and one piece of a file.
 
-The limits are told to people in docs/decisions/0010-what-a-strangers-file-may-cost.md; change both.
+The limits are told to people in docs/decisions/0012-what-a-strangers-file-may-cost.md; change both.
 """
 
 import io

@@ -37,3 +37,11 @@ def test_every_code_has_words(lang: str) -> None:
 
 def test_no_code_stands_twice() -> None:
     assert len(set(errors.ERROR_CODES)) == len(errors.ERROR_CODES)
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("code", ["too_new", *errors.READ_CODES])
+def test_what_cannot_be_read_says_what_is_wrong_and_then_what_to_do(code: str, lang: str) -> None:
+    sentences = [s for s in words.load(lang)(f"error.{code}").split(". ") if s]
+
+    assert len(sentences) >= 2
