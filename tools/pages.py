@@ -26,7 +26,7 @@ from logbog import words  # noqa: E402
 
 # Shared by the languages and by the app, so it lies outside both docs folders.
 ASSETS = ROOT / "docs/assets"
-# The formats are published once, at the root: their names are their addresses.
+LANGUAGES = ("da", "en")
 # What the formats of exports are; published once, at schema/.
 SCHEMAS = ROOT / "docs/schema"
 # One script of the app serves the site too.
@@ -80,9 +80,8 @@ def on_files(files: Files, *, config: Any) -> Files:
     """Add the shared assets to this language's files, and leave out those of the theme: no page asks for them."""
     for file in [each for each in files if each.src_uri.startswith(THEME_ASSETS)]:
         files.remove(file)
-    for path in sorted(ASSETS.rglob("*")):
-        if path.is_file():
-            files.append(generated(config, f"assets/{path.relative_to(ASSETS).as_posix()}", path))
+    for uri, path in assets(config.theme["language"]).items():
+        files.append(generated(config, f"assets/{uri}", path))
     if config.theme["language"] == "da":
         for path in sorted(SCHEMAS.glob("*.json")):
             files.append(generated(config, f"schema/{path.name}", path))
@@ -90,6 +89,21 @@ def on_files(files: Files, *, config: Any) -> Files:
         files.append(generated(config, "assets/exit.js", EXIT_SCRIPT))
     cards.add(files, config)
     return files
+
+
+def assets(language: str) -> dict[str, Path]:
+    """The shared assets; what lies in a folder named by this language takes the place of what lies beside that folder."""
+    found, own = {}, {}
+    for path in sorted(ASSETS.rglob("*")):
+        uri = path.relative_to(ASSETS)
+        if not path.is_file():
+            continue
+        if uri.parent.name in LANGUAGES:
+            own[uri.parent.parent / uri.name] = (uri.parent.name, path)
+        else:
+            found[uri] = path
+    found |= {uri: path for uri, (spoken, path) in own.items() if spoken == language}
+    return {uri.as_posix(): path for uri, path in found.items()}
 
 
 def generated(config: Any, uri: str, path: Path) -> File:

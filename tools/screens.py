@@ -2,6 +2,7 @@
 
 Usage: python tools/screens.py SITE FOLDER. `make screens` calls it with site and docs/assets/screens.
 A browser test takes them again and compares, so a picture can't show what the app no longer looks like.
+The English site shows its own, in the folder en; tools/pages.py puts them in the place of the Danish ones.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.datetime(2026, 11, 21, 20, 15, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 90_000
+LOCALES = {"da": "da-DK", "en": "en-GB"}
+TYPED = {
+    "da": "Der lå en buket ved døren, da jeg kom hjem. Intet kort.",
+    "en": "There was a bunch of flowers at the door when I came home. No card.",
+}
 
 
 def _list(page: Page) -> None:
@@ -30,7 +36,7 @@ def _list(page: Page) -> None:
 def _form(page: Page) -> None:
     _list(page)
     page.locator("#screen [data-do='new']").click()
-    page.locator("[name='what']").fill("Der lå en buket ved døren, da jeg kom hjem. Intet kort.")
+    page.locator("[name='what']").fill(TYPED[page.locator("html").get_attribute("lang") or ""])
     page.locator("label:has(input[name='kinds'][value='gifts'])").click()
     expect(page.locator("#draft-state")).not_to_be_empty()
 
@@ -71,7 +77,9 @@ IN_THE_DEMO: dict[str, Callable[[Page], None]] = {
     "settings": _tab("settings"),
     "help": _help,
 }
-NAMES = ("setup", *IN_THE_DEMO)
+# Those that a page of the English site shows.
+IN_ENGLISH = ("list", "form", "overview")
+NAMES = ("setup", *IN_THE_DEMO, *(f"en/{name}" for name in IN_ENGLISH))
 
 
 def _keep(page: Page, path: Path) -> None:
@@ -82,12 +90,22 @@ def _keep(page: Page, path: Path) -> None:
 
 def take(browser: Browser, address: str, folder: Path) -> None:
     """Takes every picture into ``folder``; ``address`` is that of the site."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "en").mkdir(parents=True, exist_ok=True)
+    page = _phone(browser, "da")
+    page.goto(f"{address}app/")
+    expect(page.locator("#setup-1")).to_be_visible()
+    _keep(page, folder / "setup.png")
+    _take_in_the_demo(page, address, folder, tuple(IN_THE_DEMO))
+    page = _phone(browser, "en")
+    _take_in_the_demo(page, address, folder / "en", IN_ENGLISH)
+
+
+def _phone(browser: Browser, language: str) -> Page:
     context = browser.new_context(
         viewport=PHONE,
         device_scale_factor=2,
         has_touch=True,
-        locale="da-DK",
+        locale=LOCALES[language],
         timezone_id="Europe/Copenhagen",
         color_scheme="light",
         reduced_motion="reduce",
@@ -95,16 +113,17 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     )
     page = context.new_page()
     page.clock.set_fixed_time(DAY)
-    page.goto(f"{address}app/")
-    expect(page.locator("#setup-1")).to_be_visible()
-    _keep(page, folder / "setup.png")
+    return page
+
+
+def _take_in_the_demo(page: Page, address: str, folder: Path, names: tuple[str, ...]) -> None:
     page.goto(f"{address}app/?proeve")
     expect(page.locator("#rows .row-main").first).to_be_visible(timeout=PATIENCE)
-    for name, way in IN_THE_DEMO.items():
-        way(page)
+    for name in names:
+        IN_THE_DEMO[name](page)
         page.evaluate("scrollTo(0, 0)")
         _keep(page, folder / f"{name}.png")
-    context.close()
+    page.context.close()
 
 
 def main(site: str, folder: str) -> None:

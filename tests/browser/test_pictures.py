@@ -25,7 +25,7 @@ def taken(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_there_is_a_picture_of_each_screen_and_no_other() -> None:
-    assert sorted(screens.NAMES) == sorted(path.stem for path in KEPT.glob("*"))
+    assert sorted(screens.NAMES) == sorted(path.relative_to(KEPT).with_suffix("").as_posix() for path in KEPT.rglob("*.png"))
 
 
 @pytest.mark.parametrize("name", screens.NAMES)
