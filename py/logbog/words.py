@@ -6,8 +6,8 @@ What differs between languages is a text too: the order of a date, the mark betw
 
 import datetime
 import functools
-import importlib.resources
 import json
+import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -122,5 +122,4 @@ class Words:
 def load(lang: str) -> Words:
     """The words of ``lang``; Danish for a language that isn't here."""
     name = lang if lang in LANGUAGES else LANGUAGES[0]
-    text = importlib.resources.files(__package__).joinpath("words", f"{name}.json").read_text("utf-8")
-    return Words(name, json.loads(text))
+    return Words(name, json.loads(pkgutil.get_data(str(__package__), f"words/{name}.json") or b""))

@@ -5,18 +5,20 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from logbog import casefile, dossier, dossierfile, opening
+from logbog import casefile, dossierfile, opening
 from logbog.casefile import CaseFile
 from logbog.casepart import LETTERS
 from logbog.casework import EMPTY, Casework
-from logbog.dossier import Dossier, Source
 from logbog.dossierfile import DossierFile
 from logbog.errors import CannotRead
 
 from . import protected
 from .terminal import CannotOpen, CannotUse, Terminal, opened
+
+if TYPE_CHECKING:
+    from logbog.dossier import Dossier
 
 START = 64
 
@@ -61,17 +63,12 @@ class Given:
         return self.logs[0].case if self.held is None and len(self.logs) == 1 else None
 
     @property
-    def dossier(self) -> Dossier:
+    def dossier(self) -> "Dossier":
         """All of it seen as one."""
+        from logbog import dossier
+        from logbog.dossier import Source
+
         return dossier.of([Source(log.letter, log.case, log.label) for log in self.logs], self.casework)
-
-
-def label(text: str) -> tuple[str, str]:
-    """``A=borgeren`` as it is typed; a ValueError is told by argparse."""
-    letter, equals, said = text.partition("=")
-    if letter not in LETTERS or len(letter) != 1 or not equals:
-        raise ValueError("a letter, an equals sign and a text")
-    return letter, said.strip()
 
 
 @contextmanager

@@ -15,14 +15,8 @@ from .checking import Checked, check
 from .given import Given, several
 from .terminal import UNCHANGED, Terminal, write
 
-FORMATS = ("html", "pdf", "csv", "xlsx")
 WITH_PICTURES = ("html", "pdf")
 SOME_HOUR = datetime.time(9, 30, tzinfo=datetime.UTC)
-
-
-def day(text: str) -> datetime.date:
-    """A day as it is typed; a ValueError is told by argparse."""
-    return datetime.date.fromisoformat(text)
 
 
 def demo(asked: argparse.Namespace, terminal: Terminal) -> int:

@@ -1,22 +1,24 @@
 """``logbog verify`` and ``logbog read``: what was given, and whether it is as it was made."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from logbog import seal, verify
-from logbog.dossier import Dossier
+from logbog import seal
+from logbog import verify as verifying
 from logbog.errors import CannotRead
 from logbog.finding import Finding
 
-from . import telling
 from .checking import Checked, check
 from .given import Given, Log, several
 from .terminal import ALTERED, UNCHANGED, UNREADABLE, CannotOpen, Terminal
 
+if TYPE_CHECKING:
+    from logbog.dossier import Dossier
+
 Answer = dict[str, Any]
 
 
-def verify_file(asked: argparse.Namespace, terminal: Terminal) -> int:
+def verify(asked: argparse.Namespace, terminal: Terminal) -> int:
     """Each finding on a line, then the verdict."""
     if asked.json:
         return _verify_json(asked, terminal)
@@ -33,7 +35,7 @@ def verify_file(asked: argparse.Namespace, terminal: Terminal) -> int:
 def _findings(found: tuple[Finding, ...], terminal: Terminal) -> None:
     for finding in found:
         key = "cli.finding" if finding.altered else "cli.fact"
-        terminal.say(terminal.w(key, told=verify.say(terminal.w, finding)))
+        terminal.say(terminal.w(key, told=verifying.say(terminal.w, finding)))
 
 
 def _verdict_alone(log: Log, checked: Checked, terminal: Terminal) -> None:
@@ -56,6 +58,8 @@ def _verdict(log: Log, found: tuple[Finding, ...], terminal: Terminal) -> None:
 
 def _verdict_of_dossier(given: Given, checked: Checked, terminal: Terminal) -> None:
     """Each original under its letter, then the notes and the hands, then one verdict of all."""
+    from . import telling
+
     w, held, whole = terminal.w, given.held, given.dossier
     if held is None:
         raise ValueError("there is no dossier file")
@@ -103,7 +107,7 @@ def _unreadable(code: str, told: str, terminal: Terminal) -> int:
 
 
 def _rows(found: tuple[Finding, ...], terminal: Terminal) -> list[Answer]:
-    return [{"code": f.code, "altered": f.altered, **f.fields, "told": verify.say(terminal.w, f)} for f in found]
+    return [{"code": f.code, "altered": f.altered, **f.fields, "told": verifying.say(terminal.w, f)} for f in found]
 
 
 def _answer(given: Given, checked: Checked, terminal: Terminal) -> Answer:
@@ -112,6 +116,8 @@ def _answer(given: Given, checked: Checked, terminal: Terminal) -> Answer:
     if given.held is None:
         (alone,) = logs
         return {key: value for key, value in alone.items() if key not in ("letter", "label")}
+    from . import telling
+
     held = given.held
     return {
         "verdict": verdict[checked.code],
@@ -141,6 +147,8 @@ def _log(log: Log, found: tuple[Finding, ...], terminal: Terminal) -> Answer:
 
 def read(asked: argparse.Namespace, terminal: Terminal) -> int:
     """The figures, then the time line, newest first."""
+    from . import telling
+
     with several(asked, asked.files, terminal) as given:
         found = check(given, terminal)
         whole = given.dossier
@@ -155,7 +163,9 @@ def read(asked: argparse.Namespace, terminal: Terminal) -> int:
     return found.code
 
 
-def _read_json(given: Given, whole: Dossier, checked: Checked) -> Answer:
+def _read_json(given: Given, whole: "Dossier", checked: Checked) -> Answer:
+    from . import telling
+
     answer = telling.as_json(given, whole)
     if given.single is None:
         altered = {letter: any(f.altered for f in found) for letter, found in checked.findings.items()}
