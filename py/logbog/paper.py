@@ -128,7 +128,10 @@ class Paper:
     def finish(self) -> bytes:
         """The file."""
         self._foot()
-        return bytes(self._pdf.output())
+        with warnings.catch_warnings():
+            # It says that there are more than 999 sheets, for which its stand-in for the number is a little narrow.
+            warnings.simplefilter("ignore", UserWarning)
+            return bytes(self._pdf.output())
 
     def close(self) -> None:
         """Lets go of the fonts; to be called also when the drawing is stopped."""
