@@ -13,7 +13,10 @@ The code is a key into words/*.json under ``error.``, so each skin says it in th
 
 from dataclasses import dataclass
 
-READ_CODES = ("not_case_file", "damaged", "unsafe_name", "too_large", "protected", "wrong_passphrase", "bad_seal", "not_record")
+READ_CODES = (
+    *("not_case_file", "damaged", "unsafe_name", "too_large", "protected", "wrong_passphrase", "bad_seal", "not_record"),
+    *("not_backup", "other_log", "parted_log"),
+)
 WRITE_CODES = ("too_many_bytes", "nothing_chosen", "exhibit_gone")
 STORE_CODES = ("full", "conflict", "locked", "closed", "failed", "too_big", "empty", "exhibit_damaged")
 FIELD_CODES = (

@@ -1,5 +1,6 @@
 """LAES-MIG.txt: what the file is, how to open it and how to check it, in Danish and then in English."""
 
+import datetime
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,11 @@ def render(log: LogFile, names: Sequence[str], languages: Sequence[Words]) -> by
 def of_dossier(chain: Chain, hands: Sequence[Handed], names: Sequence[str], languages: Sequence[Words]) -> bytes:
     """The text of a dossier file of the files ``names``, once per language, with the code of each hand."""
     return _written([_dossier(chain, hands, names, w) for w in languages])
+
+
+def of_backup(made_at: datetime.datetime, code: str, languages: Sequence[Words]) -> bytes:
+    """The text of a backup, once per language, with the seal of the log in it."""
+    return _written([_backup(made_at, code, w) for w in languages])
 
 
 def _written(told: Sequence[Iterator[str]]) -> bytes:
@@ -54,6 +60,18 @@ def _dossier(chain: Chain, hands: Sequence[Handed], names: Sequence[str], w: Wor
     yield from ("", w("readme.dossier.seal", code=chain.seal))
     yield from ("", w("readme.shows_title"), _paragraph(w("readme.dossier.shows")))
     yield from ("", _paragraph(w("readme.dossier.shows_not")), "", _paragraph(w("readme.dossier.left_out")))
+
+
+def _backup(made_at: datetime.datetime, code: str, w: Words) -> Iterator[str]:
+    yield w("readme.backup.title")
+    yield from ("", _paragraph(w("readme.backup.what", when=w.moment(made_at))))
+    yield from ("", w("readme.inside_title"), _file("backup.json", w("readme.backup.file")))
+    yield from (_file("bilag/", w("readme.backup.bilag")), _file("manifest.json", w("readme.file.manifest.json")))
+    yield from ("", w("readme.backup.restore_title"), _paragraph(w("readme.backup.restore")))
+    yield from ("", w("readme.backup.by_hand_title"), _paragraph(w("readme.backup.by_hand")))
+    yield "\n  age --decrypt -o noter.zip noter.age\n  unzip noter.zip\n"
+    yield from (_paragraph(w("readme.backup.check")), "", w("readme.seal", code=code))
+    yield from ("", w("readme.backup.care_title"), _paragraph(w("readme.backup.care")))
 
 
 def _inside(names: Sequence[str], w: Words) -> Iterator[str]:

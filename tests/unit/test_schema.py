@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import backups
 import pytest
 from cases import case, files, log, packed
 from dossiers import dossier, handed_on
@@ -34,7 +35,7 @@ def _written(content: bytes, name: str) -> Any:
 
 
 def test_every_schema_is_one() -> None:
-    assert {"dossier", "log", "manifest", "record"} == set(SCHEMAS)
+    assert {"backup", "dossier", "log", "manifest", "record"} == set(SCHEMAS)
     for schema in SCHEMAS.values():
         jsonschema.Draft202012Validator.check_schema(schema)
 
@@ -171,6 +172,37 @@ def test_the_schema_of_a_dossier_names_the_kinds_and_fields_of_the_code() -> Non
         assert [f.name for f in dataclasses.fields(kind)] == list(defs[name]["properties"])
         required = [f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING]
         assert required == defs[name]["required"]
+
+
+@pytest.mark.parametrize("content", [backups.good(), backups.zipped(backups.erased_log()), backups.zipped(log(200))])
+def test_what_is_backed_up_fits_the_schemas(content: bytes) -> None:
+    _check("backup", _written(content, "backup.json"))
+    _check("manifest", _written(content, "manifest.json"))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("format",), "logbog-log"),
+        (("v",), 2),
+        (("more",), 1),
+        (("exhibits", 0, "file"), "bilag/../ud.jpg"),
+        (("exhibits", 0, "size"), 0),
+        (("missing",), ["x"]),
+        (("drafts", 0, "draft", "fields", "what"), "text"),
+        (("drafts", 0, "id"), ""),
+        (("records", 0, "private"), {"salt": "0" * 32}),
+        (("records", 0, "private", "part"), {"note": ""}),
+        (("records", 0, "more"), 1),
+        (("settings",), []),
+    ],
+)
+def test_what_is_wrong_does_not_fit_the_schema_of_a_backup(path: Path_, value: object) -> None:
+    wrong = _written(backups.good(), "backup.json")
+    _at(wrong, path)[path[-1]] = value
+
+    with pytest.raises(jsonschema.ValidationError):
+        _check("backup", wrong)
 
 
 def test_the_schema_names_the_kinds_and_fields_of_the_code() -> None:
