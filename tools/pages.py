@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.structure.files import File, Files
 
@@ -170,7 +170,8 @@ def on_page_context(context: dict[str, Any], *, page: Any, config: Any, nav: Any
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: Any) -> dict[str, Any]:
     """The page for what is missing can be shown at any address, so its links start at the root."""
-    context["other_url"] = "/en/" if config.theme["language"] == "da" else "/"
+    own = config.site_url or ("/" if config.theme["language"] == "da" else "/en/")
+    context["other_url"] = urlsplit(urljoin(own, config.extra["other"]["path"])).path
     return context
 
 
