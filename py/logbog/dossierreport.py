@@ -180,7 +180,7 @@ def _table(w: Words, dossier: Dossier, shown: Timeline, named: Labels) -> Iterat
     ids = called(dossier)
     yield Table(
         w("dossier_report.table_caption"),
-        sections.columns(w),
+        sections.columns(w, lettered=True),
         tuple(sections.row(w, r, named) if isinstance(r, Entry) else _note(w, r, ids) for r in rows),
     )
 

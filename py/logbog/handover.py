@@ -12,8 +12,11 @@ from .dossier import Dossier
 from .dossierreport import Findings, Options
 from .words import Words
 
-# How many files come, the calendar counted in.
-COUNT = 5
+
+def names(dossier: Dossier) -> tuple[str, ...]:
+    """The files that come; the calendar only when there is something to come."""
+    always = (dossierfile.PDF, dossierfile.HTML, dossierfile.XLSX, dossierfile.SUMMARY)
+    return (*always, dossierfile.CALENDAR) if followups.due(dossier.casework) else always
 
 
 def made(
@@ -23,7 +26,7 @@ def made(
     findings: Findings | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Iterator[Made]:
-    """The files, the PDF first; without ``pictures`` those that the report has room for are taken from the logs."""
+    """The files of ``names``, the PDF first; without ``pictures`` those that the report has room for are taken from the logs."""
     from . import render_pdf
 
     shown = dossierreport.pictures(dossier) if pictures is None else pictures

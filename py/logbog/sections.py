@@ -17,6 +17,8 @@ from .words import Words
 
 MOST_EXAMPLES = 5
 COLUMNS = (("number", 6), ("when", 21), ("happened", 34), ("around", 30), ("exhibits", 9))
+# Where numbers have letters before them, they take more room.
+LETTERED_COLUMNS = (("number", 8), ("when", 20), ("happened", 33), ("around", 29), ("exhibits", 10))
 WITHDRAWN_COLUMNS = (("number", 8), ("logged", 24), ("when", 24), ("why", 44))
 
 # What each exhibit is called, by its log and its id.
@@ -94,9 +96,10 @@ def patterns(w: Words, timeline: Timeline) -> Iterator[Block]:
         yield Figure(name, draw(timeline, w))
 
 
-def columns(w: Words) -> tuple[Column, ...]:
+def columns(w: Words, lettered: bool = False) -> tuple[Column, ...]:
     """The columns of the table of incidents."""
-    return tuple(Column(w(f"report.column.{name}"), share) for name, share in COLUMNS)
+    shares = LETTERED_COLUMNS if lettered else COLUMNS
+    return tuple(Column(w(f"report.column.{name}"), share) for name, share in shares)
 
 
 def row(w: Words, entry: Entry, named: Labels) -> Row:

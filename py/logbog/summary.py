@@ -51,7 +51,7 @@ ROOMS = (
     *(_Room(90, 3, 7, 4), _Room(80, 3, 6, 3), _Room(70, 2, 5, 3), _Room(60, 2, 4, 2), _Room(40, 1, 3, 1), _Room(24, 1, 2, 1)),
 )
 # What is told in full wherever there is any room: words of ours, and figures.
-FULL = 160
+FULL = 220
 
 
 def of(

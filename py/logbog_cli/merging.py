@@ -38,7 +38,7 @@ def merge(asked: argparse.Namespace, terminal: Terminal) -> int:
         whole = dossier.of([Source(x.letter, x.case, x.label) for x in given.logs], case)
         options = Options(made_at=made_at, author=author, about=asked.about, seal=case.hands[-1].seal)
         files = terminal.progress(
-            handover.made(whole, w, options, found.findings), w("cli.making"), [1] * handover.COUNT, unit=""
+            handover.made(whole, w, options, found.findings), w("cli.making"), [1] * len(handover.names(whole)), unit=""
         )
         plan = dossierfile.plan(files, originals, records, made_at, w.lang)
         parts = dossierfile.parts(plan, {o.file: _crc32(contents[o.letter]) for o in originals})

@@ -61,7 +61,7 @@ class Terminal:
             from tqdm import tqdm  # type: ignore[import-untyped]
 
             shape = "{desc}: {percentage:3.0f}%|{bar}|"
-            bar = tqdm(total=1.0, desc=said, leave=False, file=sys.stderr, bar_format=shape)
+            bar = tqdm(total=1.0, desc=said, leave=False, file=sys.stderr, bar_format=shape, miniters=0)
         try:
             while True:
                 try:

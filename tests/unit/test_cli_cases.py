@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -36,29 +37,36 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return command
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two case files of one case, and one that somebody altered."""
-    (tmp_path / "hers.zip").write_bytes(case())
-    (tmp_path / "his.zip").write_bytes(packed(demo_neighbour.log(30, today=TODAY)))
-    (tmp_path / "altered.zip").write_bytes(with_log(_letter))
-    return tmp_path
-
-
 def _letter(value: dict[str, Any]) -> None:
     row = next(r for r in value["records"] if "what" in ((r.get("shared") or {}).get("part") or {}))
     row["shared"]["part"]["what"] = "X" + row["shared"]["part"]["what"][1:]
 
 
-@pytest.fixture
-def merged(folder: Path, run: Run) -> Path:
-    """The dossier file of both."""
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two case files of one case, one that somebody altered, and the dossier file of the first two."""
+    path = tmp_path_factory.mktemp("ready")
+    (path / "hers.zip").write_bytes(case())
+    (path / "his.zip").write_bytes(packed(demo_neighbour.log(30, today=TODAY)))
+    (path / "altered.zip").write_bytes(with_log(_letter))
+    files = [str(path / name) for name in ("hers.zip", "his.zip")]
     labels = ("--label", "A=borgeren", "--label", "B=naboen")
-    code, _, beside = run(
-        "merge", folder / "hers.zip", folder / "his.zip", "-o", folder / "sag.zip", *WHO, "--to", "Politiet", *labels
-    )
-    assert (0, "") == (code, beside)
-    return folder / "sag.zip"
+    assert 0 == main(["merge", *files, "-o", str(path / "sag.zip"), *WHO, "--to", "Politiet", *labels])
+    return path
+
+
+@pytest.fixture
+def folder(ready: Path, tmp_path: Path) -> Path:
+    """The case files in a folder of the test's own."""
+    for name in ("hers.zip", "his.zip", "altered.zip"):
+        shutil.copy(ready / name, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def merged(ready: Path, folder: Path) -> Path:
+    """The dossier file."""
+    return Path(shutil.copy(ready / "sag.zip", folder / "merged.zip"))
 
 
 def digests(path: Path) -> dict[str, str]:

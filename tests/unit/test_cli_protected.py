@@ -157,10 +157,15 @@ def test_a_passphrase_is_the_same_however_its_letters_were_typed() -> None:
 
 def on_a_terminal(command: list[str], answers: list[tuple[bytes, str]]) -> tuple[int, bytes]:
     """Runs a program that believes a person sits there: after each prompt the answer is typed."""
+    import fcntl
     import pty
+    import struct
+    import termios
 
     child, terminal = pty.fork()
     if child == 0:
+        # A bar is as wide as the terminal, and one without a width shows none.
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("4H", 24, 80, 0, 0))
         os.execv(command[0], command)
     said = b""
     for prompt, answer in answers:
@@ -210,6 +215,21 @@ def test_a_new_passphrase_is_typed_twice(folder: Path, tmp_path: Path) -> None:
     code, _ = on_a_terminal(command, list(zip(prompts, ("det samme", "det samme"), strict=True)))
     assert 0 == code
     assert OPEN.read_bytes() == opened((tmp_path / "a.age").read_bytes(), "det samme")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no terminal to play here")
+@pytest.mark.parametrize(
+    "asked",
+    [("merge", "--name", "Ida", "--role", "r"), ("report", "--format", "pdf"), ("report", "--format", "xlsx")],
+)
+def test_whoever_watches_sees_how_far_long_work_has_come(asked: tuple[str, ...], folder: Path, tmp_path: Path) -> None:
+    name, *more = asked
+    files = [str(folder / "sag.zip"), str(VECTORS / "good.zip")]
+    code, said = on_a_terminal([sys.executable, "-m", "logbog_cli", name, *files, *more, "-o", str(tmp_path / "out")], [])
+
+    assert 0 == code
+    assert b"%|" in said
+    assert (tmp_path / "out").stat().st_size
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no terminal to play here")
