@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY_PYTHON := $(VENV)/.ready
 READY_NODE := pwa/node_modules/.ready
 
-.PHONY: setup site serve test screens fonts lock clean
+.PHONY: setup site serve test bench screens fonts lock clean
 
 setup: $(READY_PYTHON) $(READY_NODE)
 
@@ -33,6 +33,10 @@ serve: site
 
 test: setup
 	$(BIN)/python tests/run.py
+
+# Ratios to named peers on this machine, into build/bench.json; a machine that does something else meanwhile slows both.
+bench: setup
+	$(BIN)/python tests/bench/run.py
 
 # The pictures of the app in the README and on the site, taken from the demo log.
 screens: site

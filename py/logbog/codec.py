@@ -176,7 +176,7 @@ def _kind(value: object) -> str:
     return kind
 
 
-def reader(kind: type, readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+def reader(kind: Callable[..., Any], readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
     """Reads a dataclass field by field; raises KeyError for a field that it doesn't know."""
 
     def read(value: Mapping[str, Any]) -> Any:
@@ -191,6 +191,9 @@ EXHIBIT: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("has_place", "leave_place_out"), _flag),
 }
 
+# The same few people stand in incident after incident; one value serves them all.
+_sender, _witness = functools.lru_cache(1024)(Sender), functools.lru_cache(1024)(Witness)
+
 READ: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("place", "what", "words", "response_text", "effect", "order_which"), text),
     "when": _when,
@@ -198,8 +201,8 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "end_time": time_of_day,
     "count": number,
     "kinds": many(_kind),
-    "senders": many(reader(Sender, {"name": text, "by": choice(SenderIs)})),
-    "witnesses": many(reader(Witness, {"name": text, "reach": text})),
+    "senders": many(reader(_sender, {"name": text, "by": choice(SenderIs)})),
+    "witnesses": many(reader(_witness, {"name": text, "reach": text})),
     "response": many(choice(Response)),
     "reports": many(reader(Report, {"to": choice(Authority), "journal": text, "name": text, "date": date})),
     "order": choice(Answer),
