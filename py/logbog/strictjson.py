@@ -6,6 +6,7 @@ has: it is looked for before parsing, because in the browser it ends the interpr
 So is more than a memory holds: a file of brackets alone takes thirty times its size.
 """
 
+import codecs
 import json
 import math
 import re
@@ -26,15 +27,15 @@ def loads(content: bytes) -> dict[str, Any]:
     try:
         if is_too_large(content):
             raise CannotRead("too_large")
-        text = content.decode("utf-8-sig").strip(_BLANK)
+        text = content.removeprefix(codecs.BOM_UTF8).decode().strip(_BLANK)
         # Fewer brackets than may be nested can't be nested too deep; most records are proven so.
         if content.count(b"{") + content.count(b"[") > DEEPEST:
-            _check_depth(text)
+            check_depth(text)
         value, end = _DECODER.raw_decode(text)
         if end != len(text):
             raise ValueError("something follows")
         # Half a letter can only be written as an escape.
-        if b"\\u" in content:
+        if b"\\" in content and b"\\u" in content:
             codec.canonical(value)
     except (ValueError, RecursionError) as wrong:
         raise CannotRead("damaged") from wrong
@@ -48,7 +49,8 @@ def is_too_large(content: bytes) -> bool:
     return len(content) > MOST_VALUES and content.count(b",") + content.count(b"{") + content.count(b"[") > MOST_VALUES
 
 
-def _check_depth(text: str) -> None:
+def check_depth(text: str) -> None:
+    """Raises ValueError for brackets that are nested deeper than in any file that means well."""
     depth = 0
     for mark in _MARK.finditer(text):
         if mark[0] in "[{":

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
@@ -102,6 +101,8 @@ def opened(file: str) -> BinaryIO:
 
 def write(file: str, pieces: Iterable[bytes]) -> int:
     """Writes the file whole or not at all, and gives its size; raises CannotOpen."""
+    import tempfile
+
     target = Path(file)
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".logbog-")

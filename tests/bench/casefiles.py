@@ -1,9 +1,11 @@
 """Case files of ten thousand incidents, made once and kept in build/bench."""
 
+import contextlib
 import dataclasses
 import datetime
 import functools
 import hashlib
+import io
 import random
 import sys
 import zipfile
@@ -29,9 +31,12 @@ TODAY = datetime.date(2026, 11, 21)
 
 def whole(folder: Path) -> Path:
     """What ``logbog demo --incidents 10000`` writes: the reports, and the small pictures of the demo."""
-    return _once(
-        folder / "demo-10k.zip", lambda path: main(["demo", str(path), "--incidents", str(INCIDENTS), "--today", str(TODAY)])
-    )
+
+    def write(path: Path) -> None:
+        with contextlib.redirect_stdout(io.StringIO()):
+            main(["demo", str(path), "--incidents", str(INCIDENTS), "--today", str(TODAY)])
+
+    return _once(folder / "demo-10k.zip", write)
 
 
 def alone(folder: Path) -> Path:
