@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import backups  # noqa: E402
 from cases import log  # noqa: E402
 
-from logbog import backup  # noqa: E402
+from logbog import backupreading  # noqa: E402
 from logbog.errors import CannotRead  # noqa: E402
 
 PASSPHRASE = "granit lampe torvet sejlskib mandag"
@@ -60,7 +60,7 @@ def vectors() -> dict[str, bytes]:
 def outcome(content: bytes) -> dict[str, Any]:
     """What reading says of it."""
     try:
-        opened = backup.read(io.BytesIO(content))
+        opened = backupreading.read(io.BytesIO(content))
     except CannotRead as wrong:
         return {"code": wrong.code}
     seen = {"records": len(opened.records), "incidents": len(opened.histories), "exhibits": len(opened.exhibits)}

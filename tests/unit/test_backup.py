@@ -12,14 +12,15 @@ import backups
 import pytest
 from cases import files, log
 
-from logbog import backup, casefile, manifest, strictjson
-from logbog.backup import BACKUP, Kept, Take
+from logbog import backup, backupreading, casefile, manifest, strictjson
+from logbog.backup import BACKUP, Kept
+from logbog.backupreading import Take
 from logbog.casefile import MANIFEST, README
 from logbog.errors import CannotRead, CannotWrite, TooNew
 
 
 def read(content: bytes) -> backup.Backup:
-    return backup.read(io.BytesIO(content))
+    return backupreading.read(io.BytesIO(content))
 
 
 def refusal(content: bytes) -> str:
@@ -169,7 +170,7 @@ def test_another_file_of_ours_is_no_backup() -> None:
 
 
 def test_exhibits_are_asked_for_without_passing_through() -> None:
-    asks, source = backup.reading(), io.BytesIO(backups.good())
+    asks, source = backupreading.reading(), io.BytesIO(backups.good())
     ask, passed = next(asks), []
     while len(passed) < len(read(backups.good()).exhibits):
         answer: object = source.read(ask.size) if isinstance(ask, Take) else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from logbog import backup
+from logbog import backupreading
 from logbog.errors import CannotRead
 
 FOLDER = Path(__file__).parent
@@ -17,7 +17,7 @@ PASSPHRASE = "granit lampe torvet sejlskib mandag"
 @pytest.mark.parametrize("row", [r for r in ROWS if "code" not in r], ids=lambda r: r["file"])
 def test_a_backup_opens_and_holds_what_it_always_held(row: dict[str, Any]) -> None:
     with (FOLDER / row["file"]).open("rb") as file:
-        opened = backup.read(file)
+        opened = backupreading.read(file)
 
     assert (row["records"], row["incidents"]) == (len(opened.records), len(opened.histories))
     held = (len(opened.exhibits), len(opened.missing), len(opened.drafts))
@@ -27,7 +27,7 @@ def test_a_backup_opens_and_holds_what_it_always_held(row: dict[str, Any]) -> No
 @pytest.mark.parametrize("row", [r for r in ROWS if "code" in r], ids=lambda r: r["file"])
 def test_what_is_no_whole_backup_is_refused_for_the_right_reason(row: dict[str, Any]) -> None:
     with (FOLDER / row["file"]).open("rb") as file, pytest.raises(CannotRead) as caught:
-        backup.read(file)
+        backupreading.read(file)
     assert row["code"] == caught.value.code
 
 
