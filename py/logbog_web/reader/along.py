@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from logbog import casepart
 from logbog.dossier import Dossier
+from logbog.dossierfile import DossierFile
 from logbog.finding import Finding
 from logbog.record import Record
 from logbog.words import Words
@@ -38,8 +39,14 @@ def logs(w: Words, dossier: Dossier, sizes: Mapping[str, int], findings: Finding
     return tuple(told)
 
 
+def came(given: DossierFile | None) -> int:
+    """Up to which record the chain came with the dossier file that was opened."""
+    records = given.casework.records if given else ()
+    return max((r.header.seq for r in records), default=-1) + 1
+
+
 def states(records: Sequence[Record], came: int, findings: Sequence[Finding] | None) -> dict[int, str]:
-    """What the check says of each hand, by its number: of the ``came`` records that came, the rest was written here.
+    """What the check says of each hand, by its number; what is after the ``came`` records that came was written here.
 
     A hand is wrong when something is altered between the hand before it and its own record.
     """

@@ -118,11 +118,12 @@ class Handing:
         given = host.findings.get("") if host.given else None
         return HandView(
             logs=along.logs(host.w, dossier, sizes, host.findings, checking=self.checking.busy),
+            closed=[o.letter for o in host.casework.originals if o.letter not in sizes],
             earlier=[n for n in host.casework.notes if n.id not in own],
             own=[n for n in host.casework.notes if n.id in own],
             left_out=self.left_out,
             hands=host.casework.hands,
-            states=along.states(host.records, len(host.given.casework.records) if host.given else 0, given),
+            states=along.states(host.records, along.came(host.given), given),
             author=self.who.author,
             typed={**self.fields, **self.who.typed},
             papers=self.papers,

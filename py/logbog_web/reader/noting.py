@@ -41,7 +41,6 @@ class Noting:
         self.dropped: NoteDraft | None = None
         self.shown = LIST
         self.looked_at = ""
-        self._asks_before_leaving = False
 
     def actions(self) -> Mapping[str, Action]:
         """What it does."""
@@ -82,10 +81,7 @@ class Noting:
 
     def show(self) -> None:
         """The form while one is being written, else the kinds and the notes."""
-        if self.shown != FORM or self.draft is None:
-            self._draw(LIST)
-        else:
-            self._draw(FORM)
+        self._draw(FORM if self.shown == FORM and self.draft else LIST)
 
     def _draw(self, shown: str, errors: Sequence[FieldError] = (), focus: str = "#screen-title") -> None:
         self.shown = shown
@@ -108,10 +104,7 @@ class Noting:
         begun = self.draft is not None and self.draft.typed
         html = notes.side(host.w, due_notes=self._due(), fresh=len(self.mine.notes), begun=begun)
         host.side("notes", html if host.opened else "")
-        asks = begun or bool(self.mine.written)
-        if asks != self._asks_before_leaving:
-            self._asks_before_leaving = asks
-            wire.unsaved(asks)
+        wire.unsaved(begun or bool(self.mine.written))
 
     def _view(self) -> NotesView:
         host = self.host

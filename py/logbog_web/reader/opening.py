@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from logbog import casefile, dossierfile
-from logbog import opening as core
 from logbog.casefile import CaseFile
 from logbog.dossierfile import DossierFile
 from logbog.errors import CannotRead
@@ -54,8 +53,9 @@ class Opening:
         w, host = self.host.w, self.host
         first, waiting, refused = not host.opened, len(host.waiting), len(host.refused)
         for n, js_file in enumerate(js_files, 1):
-            await host.step(-1, w("reader.opening", n=n, of=len(js_files)))
-            self._take(str(js_file.name), Blob(js_file))
+            said = w("reader.opening", n=n, of=len(js_files))
+            await host.step(-1, said)
+            await self._take(str(js_file.name), Blob(js_file), said)
         self._begin_with(first, len(host.waiting) > waiting, len(host.refused) > refused)
 
     def _begin_with(self, first: bool, waits: bool, refuses: bool) -> None:
@@ -71,10 +71,10 @@ class Opening:
 
     # ── one file ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _take(self, name: str, file: Blob) -> None:
+    async def _take(self, name: str, file: Blob, said: str) -> None:
         host = self.host
         try:
-            read = _read(file)
+            read = await self._read(file, said)
         except CannotRead as wrong:
             host.change(refused=(*host.refused, Refused(name, _why(wrong.code, file))))
         except (OSError, MemoryError) as wrong:
@@ -93,10 +93,27 @@ class Opening:
                 letter = _free({o.letter for o in host.opened})
                 host.change(opened=(*host.opened, Opened(letter, name, file, read)))
 
+    async def _read(self, file: Blob, said: str) -> CaseFile | DossierFile | None:
+        """What the file holds, in steps; None when it must be unlocked first. Raises CannotRead, OSError or MemoryError."""
+        if file.start().startswith((PROTECTED, ARMOURED)):
+            return None
+        source = blobfile.buffered(file)
+        archive = casefile.unpacked(source)
+        if archive is not None and dossierfile.is_one(archive):
+            return dossierfile.opened(archive)
+        steps = casefile.opening(source if archive is None else archive)
+        while True:
+            try:
+                fraction = next(steps)
+            except StopIteration as done:
+                read: CaseFile = done.value
+                return read
+            await self.host.step(fraction, said)
+
     def _take_dossier(self, name: str, file: Blob, given: DossierFile) -> None:
         """The logs of a dossier file keep the letters that it gives them; those that lay open already get others."""
         host = self.host
-        if host.given or host.records:
+        if host.given:
             host.change(refused=(*host.refused, Refused(name, "second_dossier")))
             return
         opened, refused = [], []
@@ -140,7 +157,7 @@ class Opening:
         if isinstance(found, Blob):
             host.change(waiting=tuple(x for x in host.waiting if x is not waiting))
             before = len(host.refused)
-            self._take(waiting.name, found)
+            await self._take(waiting.name, found, w("reader.unlocking"))
             self._begin_with(first, False, len(host.refused) > before)
         elif found in ("wrong", "empty"):
             self._still_waiting(waiting, found)
@@ -187,14 +204,6 @@ class Opening:
         host.change(opened=left, findings={at: found for at, found in host.findings.items() if at != letter})
         host.go(host.place)
         wire.move_focus("#r-verdicts h2")
-
-
-def _read(file: Blob) -> CaseFile | DossierFile | None:
-    """What the file holds; None when it must be unlocked first. Raises CannotRead, OSError or MemoryError."""
-    start = file.start()
-    if start.startswith((PROTECTED, ARMOURED)):
-        return None
-    return core.read(blobfile.buffered(file))
 
 
 def _why(code: str, file: Blob) -> str:

@@ -19,6 +19,7 @@ from logbog.casenote import Author
 from logbog.casepart import Original
 from logbog.dossier import Dossier
 from logbog.dossierfile import DossierFile, Made, Need
+from logbog.errors import CannotRead
 from logbog.record import Record
 from logbog.verify import Finding
 
@@ -97,7 +98,8 @@ async def originals(host: Host, until: float) -> list[Lying]:
     for original in host.casework.originals:
         if original.letter not in there and host.given is not None:
             held = _held(host.given, original.letter)
-            lying.append((original.letter, original.label, blobfile.buffered(held), held.cut(0, held.size), held.size))
+            if held is not None:
+                lying.append((original.letter, original.label, blobfile.buffered(held), held.cut(0, held.size), held.size))
     known = {o.letter: o for o in host.casework.originals}
     whole, done, found = sum(size for *_, size in lying) or 1, 0, []
     for letter, label, file, blob, size in lying:
@@ -110,13 +112,16 @@ async def originals(host: Host, until: float) -> list[Lying]:
     return found
 
 
-def _held(given: DossierFile, letter: str) -> Blob:
-    """The bytes of an original in the dossier file that was opened. Raises CannotRead when they aren't there."""
+def _held(given: DossierFile, letter: str) -> Blob | None:
+    """The bytes of an original in the dossier file that was opened; None when they aren't there, as its check tells."""
     span = dossierfile.span(given, letter)
     under = getattr(given.archive.source, "raw", None)
     if span is not None and isinstance(under, Blob):
         return Blob(under.cut(*span))
-    return Blob(blobfile.made(dossierfile.original(given, letter).read()))
+    try:
+        return Blob(blobfile.made(dossierfile.original(given, letter).read()))
+    except CannotRead:
+        return None
 
 
 async def _read(host: Host, file: BinaryIO, said: str, at: tuple[float, float]) -> tuple[bytes, str, int, int]:

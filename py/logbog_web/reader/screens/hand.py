@@ -44,10 +44,11 @@ class Ready:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandView:
-    """What is about to be handed on: the logs, the notes that were there, one's own that are new, which of those stay
+    """What is about to be handed on: the logs, the letters of those that can't be opened, the notes that were there, one's own that are new, which of those stay
     behind (ids), the hands before, who hands on (None: not known yet), what was typed, and the papers that are made."""
 
     logs: Sequence[Log]
+    closed: Sequence[str] = ()
     earlier: Sequence[NoteHistory] = ()
     own: Sequence[NoteHistory] = ()
     left_out: Collection[str] = ()
@@ -86,6 +87,7 @@ def page(w: Words, view: HandView, errors: Sequence[FieldError] = ()) -> str:
 def along(w: Words, view: HandView) -> str:
     """All that goes along; drawn alone when a verdict comes while the form is filled in."""
     logs = "".join(_log(w, log) for log in view.logs)
+    logs += "".join(f"<li>{h(w('handing.closed', letter=letter))}</li>" for letter in view.closed)
     parts = [f'<h3>{h(w("handing.logs"))}</h3><p class="hint">{h(w("handing.logs_text"))}</p><ul class="r-lines">{logs}</ul>']
     if view.own:
         parts.append(

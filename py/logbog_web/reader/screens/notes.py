@@ -174,13 +174,17 @@ def _doing(w: Words, view: NotesView, note: NoteHistory) -> str:
     if note.withdrawn:
         return ""
     # What nobody else has got yet can still be taken away; after that it can only be taken back, in sight of all.
-    last = ("noting.remove", "remove-note") if note.id in view.added else ("noting.do_withdraw", "withdraw-note")
-    return f'<div class="r-bar">{_named(w, "noting.do_correct", "correct-note", note)}{_named(w, *last, note)}</div>'
+    correct = _named(w("noting.do_correct"), w("noting.do_correct_of", label=note.label), "correct-note", note)
+    if note.id in view.added:
+        last = _named(w("noting.remove"), w("noting.remove_of", label=note.label), "remove-note", note)
+    else:
+        last = _named(w("noting.do_withdraw"), w("noting.do_withdraw_of", label=note.label), "withdraw-note", note)
+    return f'<div class="r-bar">{correct}{last}</div>'
 
 
-def _named(w: Words, key: str, do: str, note: NoteHistory) -> str:
+def _named(label: str, aloud: str, do: str, note: NoteHistory) -> str:
     """A button that says to the ear which note it is about."""
-    return button(w(key), do, of=note.id, style="quiet", extra=f'aria-label="{h(w(f"{key}_of", label=note.label))}"')
+    return button(label, do, of=note.id, style="quiet", extra=f'aria-label="{h(aloud)}"')
 
 
 def ask_withdraw(w: Words, note: NoteHistory, why: str = "") -> str:
