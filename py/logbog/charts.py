@@ -71,10 +71,13 @@ def over_time(timeline: Timeline, w: Words, width: float = WIDE) -> Picture:
 
 
 def _bins(timeline: Timeline) -> tuple[str, list[_Bin]]:
-    weeks = [_Bin(monday, found) for monday, found in timeline.by_week().items()]
-    if len(weeks) <= MOST_WEEKS:
-        return "week", weeks
-    first, last = timeline.dates[0], timeline.dates[-1]
+    dates = timeline.dates
+    # Between a mistyped year and this one there are too many weeks to make one of each.
+    if not dates or (dates[-1] - dates[0]).days < 7 * MOST_WEEKS:
+        weeks = [_Bin(monday, found) for monday, found in timeline.by_week().items()]
+        if len(weeks) <= MOST_WEEKS:
+            return "week", weeks
+    first, last = dates[0], dates[-1]
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     unit = "month" if months <= MOST_MONTHS else "year"
     found: dict[datetime.date, dict[str, int]] = {}
