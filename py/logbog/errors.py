@@ -17,6 +17,17 @@ READ_CODES = (
     *("not_case_file", "damaged", "unsafe_name", "too_large", "protected", "wrong_passphrase", "bad_seal", "not_record"),
     *("not_backup", "other_log", "parted_log"),
 )
+IMPORT_CODES = (
+    "import_unknown",
+    "import_empty",
+    "import_nothing",
+    "import_columns",
+    "import_html",
+    "import_backup",
+    "import_picture",
+    "import_document",
+    "import_unsafe",
+)
 WRITE_CODES = ("too_many_bytes", "nothing_chosen", "exhibit_gone")
 STORE_CODES = ("full", "conflict", "locked", "closed", "failed", "too_big", "empty", "exhibit_damaged")
 FIELD_CODES = (
@@ -61,7 +72,7 @@ class FormError(LogbogError):
 
 
 class CannotRead(LogbogError):
-    """The bytes are not what they were said to be; ``code`` is one of READ_CODES."""
+    """The bytes are not what they were said to be; ``code`` is one of READ_CODES or IMPORT_CODES."""
 
 
 class TooNew(CannotRead):
@@ -79,4 +90,4 @@ class StoreError(LogbogError):
     """The storage of the device refused; ``code`` is one of STORE_CODES."""
 
 
-ERROR_CODES = ("form", "too_new", *READ_CODES, *WRITE_CODES, *STORE_CODES)
+ERROR_CODES = ("form", "too_new", *READ_CODES, *IMPORT_CODES, *WRITE_CODES, *STORE_CODES)

@@ -46,12 +46,13 @@ BUILT = (
     *("note.field.", "note_error.", "note_kind."),
     *("handing.", "handing.paper.", "handing.paper_text.", "handing.remember_", "handing.state_", "handing.verdict_"),
     *("noting.hint.", "noting.kind_text.", "noting.label.", "noting.told."),
+    *("import.clock_", "import.count.", "import.line.", "import.source."),
     *("pointed.", "question.", "question.step."),
     *("see.exhibit_", "see.sort_"),
     *("reader.passphrase_", "reader.refused.", "reader.tab_", "reader.verdict."),
     *("report.aside.", "report.certainty.", "report.column.", "report.field.", "report.order.broken."),
     *("report.order.in_force.", "report.withdrawn.", "settings.", "settings.language_", "settings.limit_"),
-    *("ending.stays_", "settings.offline_", "setup.strength_", "setup.why_", "share.", "share.not_"),
+    *("backup.", "ending.stays_", "restore.", "settings.offline_", "setup.strength_", "setup.why_", "share.", "share.not_"),
 )
 
 

@@ -1,0 +1,156 @@
+"""E-mail: one letter (.eml) or a whole box of them (.mbox), each at the time its Date line tells.
+
+Laws of this module:
+1. A letter is who wrote it, when, its subject and its plain text; its pictures and files are told by their names.
+2. An address is taken as it stands. That anybody can write any address there is for people to know, not for us to settle.
+"""
+
+import datetime
+import email
+import email.policy
+import email.utils
+import html.parser
+import re
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message as Letter
+from typing import BinaryIO
+
+from ..errors import CannotRead
+from .clock import Clock
+from .jsontext import text_of
+from .message import Conversation, Message, NotUnderstood, Source, conversation
+
+MOST_LETTER = 64 << 20
+MOST_LETTERS = 50_000
+MOST_PARTS = 100
+HEADER = re.compile(rb"(?im)\A(?:>?From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}")
+NAMES = re.compile(rb"(?im)^(?:from|date|received|subject|message-id|to):")
+FROM_LINE = re.compile(rb"From \S*.*\d{4}")
+Broken = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError)
+
+
+def looks_like(start: bytes) -> bool:
+    """Whether bytes begin like a letter: with header lines, at least a sender and one more of the usual ones."""
+    head = HEADER.match(start.replace(b"\r\n", b"\n"))
+    names = {n.lower() for n in NAMES.findall(head[0])} if head else set()
+    return b"from:" in names and len(names) > 1
+
+
+def read(source: BinaryIO, clock: Clock) -> Conversation:
+    """All letters as one conversation of addresses."""
+    found, missing = [], []
+    for n, content in enumerate(_letters(source), 1):
+        if n > MOST_LETTERS:
+            raise CannotRead("too_large")
+        try:
+            found.append(_message(content, n, clock))
+        except Broken:
+            missing.append(NotUnderstood(n, "date"))
+    return conversation(Source.EMAIL, found, not_understood=missing)
+
+
+def _letters(source: BinaryIO) -> Iterator[bytes]:
+    """The letters of a box: each begins with a line »From «, after an empty line; else the whole file is one."""
+    lines: list[bytes] = []
+    size, after_blank = 0, True
+    for line in iter(lambda: source.readline(MOST_LETTER + 1), b""):
+        if after_blank and FROM_LINE.match(line):
+            if lines:
+                yield b"".join(lines)
+            lines, size, after_blank = [], 0, False
+            continue
+        size += len(line)
+        if size > MOST_LETTER:
+            raise CannotRead("too_large")
+        lines.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
+        after_blank = not line.strip()
+    if any(line.strip() for line in lines):
+        yield b"".join(lines)
+
+
+def _message(content: bytes, n: int, clock: Clock) -> Message:
+    if content.count(b"boundary=") > MOST_PARTS:
+        raise ValueError("nested too deep")
+    letter = email.message_from_bytes(content, policy=email.policy.compat32)
+    moment = email.utils.parsedate_to_datetime(str(letter.get("Date", "")))
+    if moment.tzinfo is None:
+        # »-0000« and a zone that nobody knows: the time is UTC.
+        moment = moment.replace(tzinfo=datetime.UTC)
+    at, sure = clock.of_aware(moment)
+    text, files = _body(letter)
+    subject = _decoded(letter.get("Subject"))
+    whole = "\n\n".join(t for t in (subject, text.strip()) if t)
+    return Message(at=at, sure=sure, sender=_address(letter), text=whole, attachments=files, line=n)
+
+
+def _address(letter: Letter) -> str:
+    pairs = email.utils.getaddresses([_decoded(letter.get("From"))])
+    name, address = pairs[0] if pairs else ("", "")
+    return (address or name).strip().lower() if "@" in address else (name or address).strip()
+
+
+def _decoded(value: object) -> str:
+    """A header line as it was meant."""
+    if value is None:
+        return ""
+    said = []
+    for part, charset in decode_header(str(value)):
+        said.append(_text(part, charset or "") if isinstance(part, bytes) else part)
+    return " ".join(text_of("".join(said)).split())
+
+
+def _text(content: bytes, charset: str) -> str:
+    for name in (charset, "utf-8"):
+        try:
+            return content.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return content.decode("cp1252", "replace")
+
+
+def _body(letter: Letter) -> tuple[str, tuple[str, ...]]:
+    """The first plain text, else the first page without its tags; and the names of what is attached."""
+    said: dict[str, str] = {}
+    files = []
+    for part in letter.walk():
+        kind = part.get_content_type()
+        name = part.get_filename()
+        if name or part.get_content_disposition() == "attachment":
+            files.append(_decoded(name) or kind.replace("/", "."))
+        elif kind in ("text/plain", "text/html") and kind not in said:
+            content = part.get_payload(decode=True)
+            said[kind] = _text(content if isinstance(content, bytes) else b"", str(part.get_content_charset() or ""))
+    if "text/plain" in said:
+        return said["text/plain"].replace("\r\n", "\n"), tuple(files)
+    return _without_tags(said.get("text/html", "")), tuple(files)
+
+
+class _Page(html.parser.HTMLParser):
+    """The text of a page; what is not to be read is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.silent += tag in ("script", "style", "head")
+        if tag in ("br", "p", "div", "tr", "li"):
+            self.said.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in ("script", "style", "head") and self.silent > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.said.append(data)
+
+
+def _without_tags(page: str) -> str:
+    parser = _Page()
+    parser.feed(page)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.said).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
