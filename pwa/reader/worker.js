@@ -26,6 +26,27 @@ addEventListener('unhandledrejection', (event) => {
   report(event.reason);
 });
 
+// Where its WebAssembly is missing or refused, Pyodide only warns and then waits for ever; here both are heard.
+const refused = new Promise((_, reject) => {
+  const { instantiate, instantiateStreaming } = globalThis.WebAssembly ?? {};
+  if (!instantiate) {
+    reject(new TypeError('missing'));
+    return;
+  }
+  WebAssembly.instantiate = (...given) => {
+    const made = instantiate(...given);
+    made.catch(reject);
+    return made;
+  };
+  if (!instantiateStreaming) return;
+  WebAssembly.instantiateStreaming = async (source, ...more) => {
+    const answer = await source;
+    if (!answer.ok) reject(new TypeError('missing'));
+    return instantiateStreaming(answer, ...more);
+  };
+});
+refused.catch(() => undefined);
+
 async function bytes(address) {
   const answer = await fetch(new URL(address, import.meta.url));
   if (!answer.ok) throw new TypeError('missing');
@@ -33,7 +54,7 @@ async function bytes(address) {
 }
 
 try {
-  const [python, own, libraries] = await Promise.all([
+  const all = Promise.all([
     loadPyodide({
       indexURL: new URL('../app/pyodide/', import.meta.url).href,
       packageCacheDir: '',
@@ -44,6 +65,7 @@ try {
     bytes('../app/libs.zip'),
     parts.fetched,
   ]);
+  const [python, own, libraries] = await Promise.race([all, refused]);
   python.unpackArchive(own, 'zip', { extractDir: HOME });
   // The libraries that make reports stay packed until one is made.
   python.FS.writeFile(`${HOME}libs.zip`, new Uint8Array(libraries));

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from logbog import casefile, dossierfile
+from logbog import backup, casefile, dossierfile
 from logbog.casefile import CaseFile
 from logbog.dossierfile import DossierFile
 from logbog.errors import CannotRead
@@ -81,7 +81,9 @@ class Opening:
             code = "too_large" if isinstance(wrong, MemoryError) else "gone"
             host.change(refused=(*host.refused, Refused(name, code)))
         else:
-            if read is None:
+            if isinstance(read, str):
+                host.change(refused=(*host.refused, Refused(name, read)))
+            elif read is None:
                 host.change(waiting=(*host.waiting, Waiting(name, file)))
             elif isinstance(read, DossierFile):
                 self._take_dossier(name, file, read)
@@ -93,14 +95,20 @@ class Opening:
                 letter = _free({o.letter for o in host.opened})
                 host.change(opened=(*host.opened, Opened(letter, name, file, read)))
 
-    async def _read(self, file: Blob, said: str) -> CaseFile | DossierFile | None:
-        """What the file holds, in steps; None when it must be unlocked first. Raises CannotRead, OSError or MemoryError."""
+    async def _read(self, file: Blob, said: str) -> CaseFile | DossierFile | str | None:
+        """What the file holds, in steps; None when it must be unlocked first, a code when it is for others to open.
+
+        Raises CannotRead, OSError or MemoryError.
+        """
         if file.start().startswith((PROTECTED, ARMOURED)):
             return None
         source = blobfile.buffered(file)
         archive = casefile.unpacked(source)
         if archive is not None and dossierfile.is_one(archive):
             return dossierfile.opened(archive)
+        if archive is not None and backup.BACKUP in archive.names and casefile.LOG not in archive.names:
+            # It holds what is the owner's alone, so nothing of it is shown.
+            return "backup"
         steps = casefile.opening(source if archive is None else archive)
         while True:
             try:

@@ -147,6 +147,9 @@ def _finding(w: Words, finding: Finding, label: str | None) -> str:
 def _facts(w: Words, checked: Checked, *, alone: bool) -> str:
     """What the owner chose: no alteration, but a reader must know how much isn't here."""
     facts = [f for f in checked.findings if not f.altered and f.code != "seal_holds"]
+    if checked.case is None:
+        # Of a dossier file it is how many hands and notes there are.
+        return _listed(w, facts) if facts else ""
     gone, other = ([f for f in facts if (f.code in GONE) is is_gone] for is_gone in (True, False))
     if not alone:
         return _folded(w, "reader.facts", facts)
