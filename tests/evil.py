@@ -86,9 +86,9 @@ def _filled(value: Any, text: str) -> Any:
     return text if value == "x" else value
 
 
-def with_exhibits(facts: Iterable[tuple[str, int]]) -> demo.Demo:
-    """One incident with films of these digests and sizes, whose bytes are somewhere else."""
-    films = tuple(Exhibit(id=f"{n:032x}", sha256=s, size=b, type="video/mp4") for n, (s, b) in enumerate(facts))
+def with_exhibits(facts: Iterable[tuple[str, int]], kind: str = "video/mp4") -> demo.Demo:
+    """One incident with exhibits of these digests and sizes, whose bytes are somewhere else."""
+    films = tuple(Exhibit(id=f"{n:032x}", sha256=s, size=b, type=kind) for n, (s, b) in enumerate(facts))
     part = codec.parts(Incident(when=When(date=DAY), exhibits=films))[0] or {}
     return demo.Demo(chain([(f"{1:032x}", Act.ADDED, part, datetime.datetime(2026, 3, 5, 8, tzinfo=ZONE))]), (), {})
 

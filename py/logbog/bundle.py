@@ -21,7 +21,7 @@ from .record import Record
 from .report import Aside
 from .timeline import Timeline
 
-MOST_PICTURE = 32 << 20
+MOST_PICTURE, MOST_PICTURES = 32 << 20, 128 << 20
 MADE = (casefile.PDF, casefile.HTML, casefile.CSV, casefile.XLSX, casefile.LOG, casefile.README)
 
 
@@ -64,9 +64,19 @@ def again(case: CaseFile) -> Bundle:
 
 
 def pictures(case: CaseFile) -> dict[str, bytes]:
-    """The JPEGs of a case file by their exhibits' ids; one that is missing or altered is no part of it."""
-    found = ((n.exhibit.id, picture(case, n)) for n in disclose.numbered(case.histories))
-    return {exhibit: content for exhibit, content in found if content}
+    """The JPEGs of a case file by their exhibits' ids; one that is missing or altered is no part of it.
+
+    A report holds all of them at once, so it takes the first up to MOST_PICTURES bytes and names the others.
+    """
+    found, room = {}, MOST_PICTURES
+    for numbered in case.exhibits:
+        content = picture(case, numbered)
+        if len(content) > room:
+            break
+        if content:
+            found[numbered.exhibit.id] = content
+            room -= len(content)
+    return found
 
 
 def picture(case: CaseFile, numbered: Numbered) -> bytes:

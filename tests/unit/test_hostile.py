@@ -35,6 +35,7 @@ from logbog import (
 )
 from logbog.blocks import Report
 from logbog.casefile import CaseFile, Digest
+from logbog.demo import Demo
 from logbog.errors import CannotRead
 from logbog.text import TURNS, clean
 from logbog.ziplayout import CENTRAL, END, LOCAL
@@ -203,6 +204,17 @@ def test_a_text_that_says_nothing_for_long_is_read_in_no_time() -> None:
     assert "damaged" == _refused(b"{" + b" " * 20_000_000)
 
 
+def _of_noughts(path: Path, log: Demo) -> None:
+    """The case file of a log whose exhibits are noughts, of which the disk holds nothing."""
+    plan = planned(log)
+    with path.open("wb") as out:
+        for piece in casefile.parts(plan, {need.name: 0 for need in plan.needs}):
+            if isinstance(piece, bytes):
+                out.write(piece)
+            else:
+                out.seek(piece.size, io.SEEK_CUR)
+
+
 def _sparse(path: Path, name: str, size: int, tail: bytes = b"") -> None:
     """A case file of one large file of noughts, of which the disk holds nothing."""
     laid = ziplayout.layout([ziplayout.Entry(name, 0, size)])
@@ -223,16 +235,20 @@ def _in_little_memory(path: Path) -> int:
 
 @LARGE
 def test_a_case_file_of_a_gigabyte_is_checked_in_little_memory(tmp_path: Path) -> None:
-    plan = planned(evil.with_exhibits([(OF_NOUGHTS, GIGABYTE)]))
-    with (tmp_path / "sag.zip").open("wb") as out:
-        for piece in casefile.parts(plan, {need.name: 0 for need in plan.needs}):
-            if isinstance(piece, bytes):
-                out.write(piece)
-            else:
-                out.seek(piece.size, io.SEEK_CUR)
+    _of_noughts(tmp_path / "sag.zip", evil.with_exhibits([(OF_NOUGHTS, GIGABYTE)]))
 
     assert 0 == _in_little_memory(tmp_path / "sag.zip")
     assert (tmp_path / "sag.zip").stat().st_size > GIGABYTE
+
+
+@LARGE
+def test_a_report_takes_no_more_pictures_than_it_can_hold(tmp_path: Path) -> None:
+    most, each = bundle.MOST_PICTURES // bundle.MOST_PICTURE, bundle.MOST_PICTURE
+    digest = hashlib.sha256(bytes(each)).hexdigest()
+    _of_noughts(tmp_path / "sag.zip", evil.with_exhibits([(digest, each)] * (most + 1), "image/jpeg"))
+
+    with (tmp_path / "sag.zip").open("rb") as file:
+        assert most == len(bundle.pictures(casefile.read(file)))
 
 
 @LARGE
