@@ -4,6 +4,7 @@
 // bytes is taken back when it closes.
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic'];
 const MOST_TEXT = 200000;
+const SETTLED = 3000;
 
 const dialog = document.querySelector('#r-viewer');
 const title = document.querySelector('#r-viewer-title');
@@ -12,6 +13,7 @@ const place = document.querySelector('#r-viewer-place');
 const about = document.querySelector('#r-viewer-about');
 let address = '';
 let turn = 0;
+let shownAt = -SETTLED;
 
 /** Opens the viewer on `blob`, as `type` (empty when it can't be shown); `said` is HTML of what is said beside it. */
 export async function look({ blob, type, name, said }) {
@@ -23,6 +25,7 @@ export async function look({ blob, type, name, said }) {
   const shown = type ? await element(blob, type, name) : null;
   if (mine !== turn) return;
   if (shown) place.append(shown);
+  shownAt = performance.now();
   if (!dialog.open) dialog.showModal();
   // Whoever goes from one exhibit to the next keeps pressing the same button.
   ((focused && document.getElementById(focused)) || title).focus();
@@ -33,6 +36,16 @@ export function closeViewer() {
   if (dialog.open) dialog.close();
   clear();
 }
+
+// A browser's viewer of PDFs may take the focus when it has loaded, and with it the key that closes; it gives it back once.
+addEventListener('blur', () => {
+  if (!place.contains(document.activeElement) || performance.now() - shownAt > SETTLED) return;
+  shownAt = -SETTLED;
+  setTimeout(() => {
+    window.focus();
+    title.focus();
+  });
+});
 
 dialog.addEventListener('close', () => {
   turn += 1;
@@ -54,6 +67,8 @@ async function element(blob, type, name) {
   if (PICTURES.includes(type)) return picture(name);
   if (type.startsWith('audio/')) return made('audio', { controls: true, preload: 'metadata' }, name);
   if (type.startsWith('video/')) return made('video', { controls: true, preload: 'metadata', playsInline: true }, name);
+  // Chromium refuses to show a PDF in a sandboxed frame. Bytes that begin as one, on an address that says so, can be
+  // nothing else to a browser, and its viewer is a sandbox of its own.
   if (type === 'application/pdf' && navigator.pdfViewerEnabled !== false) return made('iframe', { title: name }, name);
   state.textContent = dialog.dataset.noViewer;
   return null;

@@ -75,6 +75,9 @@ def family(mime: str) -> str:
     main = kind.partition("/")[0]
     if kind == "application/pdf":
         return "pdf"
+    # A drawing in SVG is text that a browser would run.
+    if kind.endswith(("+xml", "/xml")):
+        return "text"
     return {"image": "image", "audio": "film", "video": "film", "text": "text"}.get(main, "")
 
 

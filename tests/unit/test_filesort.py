@@ -50,6 +50,8 @@ def test_what_is_no_text_is_none(head: bytes) -> None:
         ("", "application/pdf", True),
         ("text/plain; charset=utf-8", "text/plain", True),
         ("video/x-msvideo", "", True),
+        ("image/svg+xml", "text/html", True),
+        ("image/svg+xml", "image/png", False),
         ("image/jpeg", "application/pdf", False),
         ("image/jpeg", "text/html", False),
         ("IMAGE/JPEG", "", False),

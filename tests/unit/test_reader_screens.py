@@ -8,7 +8,7 @@ import evil
 import pytest
 from invented import MADE_AT, at, exhibit
 from screen import EVIL, Screen, assert_is_sound
-from several import corrected, handed, more, note, noted, together, withdrawn, written
+from several import corrected, erased, handed, more, note, noted, together, withdrawn, written
 
 from logbog import casefile, compare, disclose, filesort, history, logfile, questions, words
 from logbog.casefile import CaseFile
@@ -263,6 +263,25 @@ def test_a_long_text_is_cut_after_a_word() -> None:
     assert rows.short("x" * 20_000).endswith(" …")
 
 
+def test_a_search_marks_its_words_and_tells_in_which_field_they_stand() -> None:
+    far = at("11-10", what=f"{'ord ' * 200}BILEN holdt der", senders=(Sender(name="Bilen <b>"),), place="By")
+    view = looked(together(handed(written(far)))).asking(Filter(text="bilen"))
+    html = timeline.page(DA, view)
+
+    assert "<mark>BILEN</mark> holdt der" in html
+    assert "Afsender: <mark>Bilen</mark> &lt;b&gt;" in html
+    assert "Sted:" not in html
+
+
+@pytest.mark.parametrize("wanted", ["<script>", "&", ".*", "(", "&lt;", "a&"])
+def test_a_search_for_signs_finds_them_as_they_are_and_never_makes_markup(wanted: str) -> None:
+    text = "<script>a&lt; .* ( &"
+    screen = Screen(rows.excerpt(text, [wanted]))
+
+    assert text == screen.said
+    assert {"mark"} == {tag for tag, _ in screen.tags}
+
+
 # One incident.
 
 
@@ -301,6 +320,15 @@ def test_an_incident_that_was_taken_back_says_when_and_why() -> None:
 
     assert "Trukket tilbage" in screen.said
     assert "fejl" in screen.said
+    assert "fordi hændelsen er trukket tilbage" in screen.said
+
+
+def test_an_incident_that_was_left_out_or_erased_says_which() -> None:
+    view = looked(together(handed(erased(written(STATION, at("11-01")), 2), [])))
+    left_out, gone = (Screen(incident.page(DA, view, h)).said for h in view.dossier.histories)
+
+    assert "udeladt af den, der har skrevet loggen" in left_out
+    assert "slettet for altid" in gone
 
 
 def test_an_incident_without_its_text_says_so_and_what_the_check_found() -> None:
@@ -314,7 +342,7 @@ def test_an_incident_without_its_text_says_so_and_what_the_check_found() -> None
     )
     screen = Screen(incident.page(DA, view, view.dossier.histories[0]))
 
-    assert "Teksten er ikke her" in screen.said
+    assert "Teksten er ændret og vises derfor ikke." in screen.said
     assert "Hændelse 1: Teksten er ændret" in screen.said
     assert "Hændelse 2" not in screen.said
 

@@ -9,6 +9,7 @@ from logbog.words import Words
 
 from ...markup import button, h
 from ...screens import telling
+from . import rows
 from .looking import Looking, key
 
 # What the check may have found about an exhibit, by its code in verify.
@@ -51,7 +52,7 @@ class Found:
 
 def title(w: Words, numbered: Numbered) -> str:
     """What it is called."""
-    named = numbered.exhibit.caption or numbered.exhibit.name
+    named = rows.short(numbered.exhibit.caption or numbered.exhibit.name, 2 * rows.MOST_NAME)
     return w("exhibit.numbered", number=numbered.label, name=named) if named else w("report.exhibit", n=numbered.label)
 
 
@@ -80,6 +81,8 @@ def _kinds(w: Words, of: Found) -> dict[str, str]:
 
 
 def _sort(w: Words, mime: str) -> str:
+    if mime == filesort.MARKUP:
+        return w("see.sort_markup")
     main = mime.partition("/")[0]
     name = "pdf" if mime == "application/pdf" else main if main in ("image", "audio", "video", "text") else "other"
     return w(f"see.sort_{name}")
@@ -97,7 +100,11 @@ def _belongs(w: Words, looking: Looking, of: Found) -> str:
 def _facts(w: Words, of: Found) -> str:
     exhibit = of.numbered.exhibit
     kind = w("see.sort_size", sort=_sort(w, of.found or exhibit.type), size=w.size(exhibit.size))
-    facts = [(w("report.exhibit.name"), exhibit.name), (w("report.exhibit.type"), kind)]
+    facts = [
+        (w("see.exhibit_caption"), exhibit.caption),
+        (w("report.exhibit.name"), exhibit.name),
+        (w("report.exhibit.type"), kind),
+    ]
     facts += [(w("report.exhibit.taken"), sheets.taken(w, exhibit.taken)), (w("report.exhibit.file"), of.file)]
     facts += [(w("report.exhibit.sha256"), exhibit.sha256)]
     if exhibit.leave_place_out and exhibit.stripped_sha256:

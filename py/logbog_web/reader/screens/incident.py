@@ -23,7 +23,7 @@ def page(w: Words, looking: Looking, history: History) -> str:
             _whose(w, looking, history),
             _withdrawn(w, history),
             _findings(w, looking, history),
-            facts(w, history) if incident else _gone(w, history),
+            facts(w, history) if incident else _gone(w, looking, history),
             _exhibits(w, looking, history),
             _corrections(w, history),
             _pointed(w, looking, history),
@@ -64,10 +64,16 @@ def _findings(w: Words, looking: Looking, history: History) -> str:
     return f'<div class="warning"><h2>{h(w("see.altered"))}</h2><ul>{told}</ul></div>'
 
 
-def _gone(w: Words, history: History) -> str:
+def _gone(w: Words, looking: Looking, history: History) -> str:
     """Why there is nothing to read."""
-    why = "see.gone_erased" if history.erased else "see.gone"
-    return f'<p class="note">{h(w(why))}</p>'
+    altered = history.versions[-1].seq in looking.dossier.source_of(history.source).case.altered
+    if history.erased:
+        told = w("see.gone_erased")
+    elif altered:
+        told = w("see.gone_altered")
+    else:
+        told = w("see.gone_withdrawn") if history.withdrawn else w("see.gone")
+    return f'<p class="note">{h(told)}</p>'
 
 
 def facts(w: Words, history: History) -> str:

@@ -1,5 +1,6 @@
 """A row of the time line: an incident, or a case note between them. A text is shown in short; all of it is a tap away."""
 
+import re
 from collections.abc import Sequence
 
 from logbog import account, changes, noteaccount
@@ -15,7 +16,8 @@ from ...screens import pictures, telling
 from .looking import key
 
 SHORT = 300
-MOST_THUMBS = 3
+MOST_THUMBS, MOST_FIELDS = 3, 3
+MOST_NAME = 80
 
 
 def short(text: str, most: int = SHORT) -> str:
@@ -27,23 +29,58 @@ def short(text: str, most: int = SHORT) -> str:
     return f"{cut} …"
 
 
-def incident(w: Words, entry: Entry, exhibits: Sequence[Numbered], told_by: str | None) -> str:
-    """An incident's row; ``told_by`` is None where there is only one who tells."""
+def excerpt(text: str, wanted: Sequence[str], most: int = SHORT) -> str:
+    """The text in short as HTML, with the words that were searched for marked; it begins near the first of them."""
+    if not wanted:
+        return h(short(text, most))
+    flat = " ".join(text.split())
+    sought = re.compile("|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)), re.IGNORECASE)
+    first = sought.search(flat)
+    if first and first.end() > most:
+        flat = "… " + flat[first.start() - most // 3 :].partition(" ")[2]
+    said = short(flat, most)
+    pieces, at = [], 0
+    for found in sought.finditer(said):
+        pieces += [h(said[at : found.start()]), f"<mark>{h(found[0])}</mark>"]
+        at = found.end()
+    return "".join((*pieces, h(said[at:])))
+
+
+def incident(w: Words, entry: Entry, exhibits: Sequence[Numbered], told_by: str | None, wanted: Sequence[str] = ()) -> str:
+    """An incident's row; ``told_by`` is None where there is only one who tells, ``wanted`` are words that were searched for."""
     of, history = entry.incident, entry.history
     called = f"{pictures.of_kind(of.main_kinds[0])}{h(telling.title(w, of))}"
-    star = f'<span class="r-star">{pictures.STAR}<span class="visually-hidden">{h(w("list.starred"))}</span></span>'
-    said = h(short(of.what)) if of.what else h(w("report.quote", words=short(of.words))) if of.words else ""
+    star = f'{pictures.STAR}<span class="visually-hidden">{h(w("list.starred"))}</span>' if of.starred else ""
     late = [w.many("list.late", history.days_late)] * bool(history.days_late)
     notes = " · ".join(h(note) for note in [*remarks(w, of), *late])
     return (
         f'<tr role="row" class="r-row" id="row-{h(history.label)}">{_when(w, of)}<td role="cell" class="r-what">'
-        f'<button type="button" class="r-open" id="open-{h(history.label)}" data-do="open" data-id="{h(history.label)}">{called}</button>'
-        f"{star if of.starred else ''}"
-        + (f'<p class="r-text">{said}</p>' if said else "")
+        f'<button type="button" class="r-open" id="open-{h(history.label)}" data-do="open" data-id="{h(history.label)}">{called}{star}</button>'
+        f"{_said(w, of, wanted)}"
+        + "".join(f'<p class="r-remarks">{found}</p>' for found in _found(w, of, wanted))
         + (f'<p class="r-remarks">{notes}</p>' if notes else "")
         + "".join(f'<p class="r-written">{h(t)}</p>' for t in _corrected(w, entry))
-        + f'</td><td role="cell" class="r-bilag">{_exhibits(w, exhibits)}</td>{_from(told_by, history.label)}</tr>'
+        + f'</td><td role="cell" class="r-bilag">{_exhibits(w, exhibits)}</td>{_from(told_by)}</tr>'
     )
+
+
+def _said(w: Words, of: Incident, wanted: Sequence[str]) -> str:
+    """What happened, or else the words that were said."""
+    if of.what:
+        return f'<p class="r-text">{excerpt(of.what, wanted)}</p>'
+    if of.words:
+        return f'<p class="r-text">{excerpt(w("report.quote", words=short(of.words)), wanted)}</p>'
+    return ""
+
+
+def _found(w: Words, of: Incident, wanted: Sequence[str]) -> list[str]:
+    """The other fields in which the words stand that were searched for, so that it is seen why the row is there."""
+    if not wanted:
+        return []
+    shown = "what" if of.what else "words"
+    fields = [s for s in changes.told(w, of) if s.code not in (shown, "when", "end", "count", "kinds")]
+    hit = [s for s in fields if any(word in s.text.casefold() for word in wanted)]
+    return [f"{h(s.label)}: {excerpt(s.text, wanted, 120)}" for s in hit[:MOST_FIELDS]]
 
 
 def remarks(w: Words, of: Incident) -> list[str]:
@@ -81,7 +118,7 @@ def _day(day: str, clock: str) -> str:
     return f'<th role="rowheader" scope="row" class="r-when"><b>{h(day)}</b>{below}</th>'
 
 
-def _from(told_by: str | None, label: str) -> str:
+def _from(told_by: str | None) -> str:
     if told_by is None:
         return ""
     return f'<td role="cell" class="r-from">{h(told_by)}</td>'
@@ -102,7 +139,7 @@ def thumb(w: Words, numbered: Numbered, name: str = "") -> str:
     return (
         f'<button type="button" class="r-thumb" data-do="view" data-id="{h(key(numbered))}">{drawn}'
         f'<span><span class="visually-hidden">{h(label)}</span><span aria-hidden="true">{h(numbered.label)}</span>'
-        f"{f' {h(name)}' if name else ''}</span></button>"
+        f"{f' {h(short(name, MOST_NAME))}' if name else ''}</span></button>"
     )
 
 
@@ -117,7 +154,7 @@ def withdrawn(w: Words, history: History) -> str:
     return f"{button(name, 'open', of=history.label, style='r-open')} {h(when)}"
 
 
-def note(w: Words, of: NoteHistory) -> str:
+def note(w: Words, of: NoteHistory, wanted: Sequence[str] = ()) -> str:
     """A case note's row, in a tone of its own, with who wrote it."""
     now = of.now
     if now is None:
@@ -128,7 +165,7 @@ def note(w: Words, of: NoteHistory) -> str:
         (w("noted.journal"), now.journal),
         (w("noted.follow_up"), noteaccount.follow_up(w, now)),
     )
-    said = "".join(_line(label, text) for label, text in told if text)
+    said = "".join(_line(label, text, wanted) for label, text in told if text)
     clock = " ".join(t for t in (w.weekday_short(now.date), w.time(now.time) if now.time else "") if t)
     if of.corrections:
         said += f'<p class="r-written">{h(w("change.corrected", date=w.date_narrow(of.corrections[-1].logged)))}</p>'
@@ -143,6 +180,6 @@ def note(w: Words, of: NoteHistory) -> str:
     )
 
 
-def _line(label: str, text: str) -> str:
+def _line(label: str, text: str, wanted: Sequence[str]) -> str:
     named = f"<b>{h(label)}:</b> " if label else ""
-    return f'<p class="r-text">{named}{h(short(text))}</p>'
+    return f'<p class="r-text">{named}{excerpt(text, wanted)}</p>'

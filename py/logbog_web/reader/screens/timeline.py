@@ -98,11 +98,11 @@ def _table(w: Words, looking: Looking) -> str:
 
 
 def _row(w: Words, looking: Looking, n: int) -> str:
-    row = looking.rows[n]
+    row, wanted = looking.rows[n], looking.asked.text.casefold().split()
     if isinstance(row, Entry):
         teller = told_by(w, looking.dossier, row.history) if looking.voices else None
-        return rows.incident(w, row, looking.exhibits.get(row.history.label, ()), teller)
-    return rows.note(w, row)
+        return rows.incident(w, row, looking.exhibits.get(row.history.label, ()), teller, wanted)
+    return rows.note(w, row, wanted)
 
 
 def _aside(w: Words, looking: Looking) -> str:
