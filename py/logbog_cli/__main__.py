@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from logbog import words
+from logbog import casefile, words, zipreading
 from logbog.errors import LogbogError
 from logbog.words import LANGUAGES, Words
 
@@ -72,6 +72,8 @@ def parser(w: Words) -> argparse.ArgumentParser:
     merge, convert = command("merge", "merging"), command("convert", "converting")
 
     _demo(demo, w)
+    most = {"size": w.size(zipreading.MOST_BYTES), "log": w.size(casefile.MOST_LOG)}
+    verify.epilog = w("cli.limits", files=w.number(zipreading.MOST_FILES), **most)
     for one in (verify, convert):
         one.given.add_argument("file", metavar=w("cli.name.file"), help=w("cli.help.file"))
     for many in (read, report, merge):
