@@ -123,8 +123,8 @@ def aware(text: str) -> datetime.datetime | None:
 
 def moment(text: str) -> Moment | None:
     """A date, perhaps with a time, as numbers that wait for an order; None when it is none."""
-    told = numbered(text.translate(PLAIN).strip().casefold())
-    found = DATE_FIRST.fullmatch(told) or TIME_FIRST.fullmatch(told)
+    told = text.translate(PLAIN).strip().casefold()
+    found = DATE_FIRST.fullmatch(told) or TIME_FIRST.fullmatch(told) or DATE_FIRST.fullmatch(numbered(told))
     if found is None:
         return None
     at = time(found) if found["hour"] else None
