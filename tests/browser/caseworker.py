@@ -86,5 +86,5 @@ class Caseworker:
         self.goes("hand")
         return [
             (item.locator("b").inner_text().split(",")[0], (item.get_attribute("class") or "").split()[-1])
-            for item in self.page.locator(".r-hand").all()
+            for item in self.page.locator("#r-along .r-hand").all()
         ]

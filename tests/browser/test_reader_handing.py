@@ -98,7 +98,7 @@ def test_a_case_goes_through_three_hands_and_every_one_of_them_is_verified(
     second = somebody("Ida Juul", "betjent").opens(handed)
     second.reader.sees("unchanged", "unchanged", "unchanged")
     assert second.hands() == [("Mette Holm", "r-right")]
-    assert code in second.page.locator(".r-hand").inner_text()
+    assert code in second.page.locator("#r-along .r-hand").inner_text()
     second.notes("decision", what="Sagen er oprettet.")
     handed_again = second.hands_on(tmp_path / "to.zip")
 
@@ -291,6 +291,7 @@ def test_the_papers_are_saved_one_by_one_under_neutral_names(
             button.press("Enter")
         assert download.value.path().read_bytes().startswith(start)
         names.append(download.value.suggested_filename)
+    expect(page.locator("#r-papers")).to_have_count(1)
     day = names[0][-14:-4]
 
     assert names == [
@@ -366,6 +367,9 @@ def test_every_screen_is_accessible(
     mette.hands_on(tmp_path / "sag.zip")
     look()
     mette.goes("hand")
+    page.locator("#r-make-summary").click()
+    expect(page.locator("#r-save-summary")).to_be_focused(timeout=WORKING)
+    page.locator("#r-side-hand summary").click()
     look()
 
     assert wrong == []

@@ -143,7 +143,7 @@ def test_texts_are_shown_as_they_were_written() -> None:
 
 def test_the_side_cards_are_sound_beside_the_screen() -> None:
     _, folded = now()
-    beside = notes.side(DA, due_notes=followups.due(folded), fresh=2, begun=False) + hand.side(DA, hands=1)
+    beside = notes.side(DA, due_notes=followups.due(folded), fresh=2, begun=False) + hand.side(DA, folded.hands, {1: "right"})
 
     assert_is_sound(pages("da")["notes"] + beside)
 
@@ -277,6 +277,15 @@ def test_the_code_is_shown_with_the_file_and_the_tap_both_saves_and_tells() -> N
 
     assert "ABCD-EFGH" in screen.said
     assert [(a["data-save"], a["data-do"]) for a in screen.of("button") if "data-save" in a] == [("dossier", "handed")]
+
+
+def test_the_hands_before_are_shown_beside_the_time_line() -> None:
+    _, folded = now()
+    screen = Screen(hand.side(DA, folded.hands, {1: "right"}))
+
+    assert "Mette" in screen.said
+    assert folded.hands[0].seal in screen.said
+    assert DA("handing.state_right") in screen.said
 
 
 def test_what_is_not_saved_yet_is_said_beside_the_time_line() -> None:

@@ -76,7 +76,7 @@ class Handing:
     def changed(self) -> None:
         """Lets go of files that tell of something else now, and draws anew what of it is seen."""
         host = self.host
-        host.side("hand", hand.side(host.w, len(host.casework.hands)) if host.opened else "")
+        host.side("hand", hand.side(host.w, host.casework.hands, self._states()) if host.opened else "")
         if (self.papers or self.pending) and self._open() != self.made_of:
             handed = self.pending is not None and self.pending.saved
             self._let_go()
@@ -115,7 +115,6 @@ class Handing:
         assert dossier is not None
         own = set(mine.notes)
         sizes = {o.letter: o.file.size for o in host.opened}
-        given = host.findings.get("") if host.given else None
         return HandView(
             logs=along.logs(host.w, dossier, sizes, host.findings, checking=self.checking.busy),
             closed=[o.letter for o in host.casework.originals if o.letter not in sizes],
@@ -123,12 +122,16 @@ class Handing:
             own=[n for n in host.casework.notes if n.id in own],
             left_out=self.left_out,
             hands=host.casework.hands,
-            states=along.states(host.records, along.came(host.given), given),
+            states=self._states(),
             author=self.who.author,
             typed={**self.fields, **self.who.typed},
             papers=self.papers,
             follow_ups=len(followups.due(host.casework)),
         )
+
+    def _states(self) -> dict[int, str]:
+        host = self.host
+        return along.states(host.records, along.came(host.given), host.findings.get("") if host.given else None)
 
     def _told(self, fields: Fields) -> None:
         self.who.told(fields)

@@ -79,7 +79,7 @@ def page(w: Words, view: HandView, errors: Sequence[FieldError] = ()) -> str:
             author.told(w, view.author) if view.author else author.ask(w, view.typed, wrong),
             f'<div class="r-bar"><button class="primary">{h(w("handing.make"))}</button></div>',
             f'<p class="hint">{h(w("handing.make_text"))}</p></form>',
-            papers(w, view),
+            f'<section id="r-papers" aria-labelledby="r-papers-title">{papers(w, view)}</section>',
         )
     )
 
@@ -157,8 +157,8 @@ def papers(w: Words, view: HandView) -> str:
     """What can be made for the journal; drawn alone when one of them is ready."""
     rows = "".join(_paper(w, view, name) for name in PAPERS if name != "ics" or view.follow_ups)
     return (
-        f'<section id="r-papers" aria-labelledby="r-papers-title"><h2 id="r-papers-title">{h(w("handing.papers"))}</h2>'
-        f'<p class="hint">{h(w("handing.papers_text"))}</p><ul class="r-papers">{rows}</ul></section>'
+        f'<h2 id="r-papers-title">{h(w("handing.papers"))}</h2>'
+        f'<p class="hint">{h(w("handing.papers_text"))}</p><ul class="r-papers">{rows}</ul>'
     )
 
 
@@ -202,7 +202,11 @@ def ready(w: Words, file: Ready, seal: str, *, left: int, saved: bool = False) -
     )
 
 
-def side(w: Words, hands: int) -> str:
-    """The card beside the time line."""
-    had = f"<p>{h(w.many('handing.had', hands))}</p>" if hands else ""
-    return f'<h2>{h(w("handing.title"))}</h2><p class="hint">{h(w("handing.side"))}</p>{had}{button(w("handing.review"), "go", of="hand")}'
+def side(w: Words, hands: Sequence[Handed], states: Mapping[int, str]) -> str:
+    """The card beside the time line, with the hands that the case has been through."""
+    chain = ""
+    if hands:
+        had = h(w.many("handing.had", len(hands)))
+        chain = f'<details class="r-fold"><summary>{had}</summary>{notes.hands(w, hands, states)}</details>'
+    way = button(w("handing.review"), "go", of="hand")
+    return f'<h2>{h(w("handing.title"))}</h2><p class="hint">{h(w("handing.side"))}</p>{chain}{way}'
