@@ -17,6 +17,9 @@ from .terminal import STOPPED, UNREADABLE, CannotOpen, Terminal
 
 MOST_INCIDENTS = 10_000
 FORMATS = ("html", "pdf", "csv", "xlsx")
+# As in logbog.importers, which only the command that needs it waits for.
+GAP, MOST_GAP = 30, 24 * 60
+ORDERS = ("day_first", "month_first")
 Run = Callable[[argparse.Namespace, Terminal], int]
 
 
@@ -62,16 +65,18 @@ def parser(w: Words) -> argparse.ArgumentParser:
         title=w("cli.commands"), dest="command", required=True, metavar=w("cli.name.command"), parser_class=_Parser
     )
 
-    def command(name: str, room: str) -> _Parser:
+    def command(name: str, room: str, run: str = "") -> _Parser:
         made: _Parser = commands.add_parser(name, w=w, help=w(f"cli.help.{name}"), description=w(f"cli.help.{name}"))
-        made.set_defaults(run=_later(room, name))
+        made.set_defaults(run=_later(room, run or name))
         return made
 
     demo, report = command("demo", "making"), command("report", "making")
     verify, read = command("verify", "reading"), command("read", "reading")
     merge, convert = command("merge", "merging"), command("convert", "converting")
+    bring_in = command("import", "importing", "look")
 
     _demo(demo, w)
+    _import(bring_in, w)
     most = {"size": w.size(zipreading.MOST_BYTES), "log": w.size(casefile.MOST_LOG)}
     verify.epilog = w("cli.limits", files=w.number(zipreading.MOST_FILES), **most)
     for one in (verify, convert):
@@ -87,9 +92,9 @@ def parser(w: Words) -> argparse.ArgumentParser:
         merge.option(f"--{name}", "text", default="")
     for writes in (report, merge, convert):
         writes.option("-o", "file", "--output", required=True)
-    for answers in (verify, read):
+    for answers in (verify, read, bring_in):
         answers.options.add_argument("--json", action="store_true", help=w("cli.help.json"))
-    for opens in (verify, read, report, merge, convert):
+    for opens in (verify, read, report, merge, convert, bring_in):
         opens.option("--passphrase-file", "file", default=None)
     return whole
 
@@ -106,6 +111,20 @@ def _demo(demo: _Parser, w: Words) -> None:
     demo.option("--neighbour", "file", default=None)
     demo.option("--seed", "word", default="noter")
     demo.option("--today", "day", type=typed.day, default=None)
+
+
+def _import(bring_in: _Parser, w: Words) -> None:
+    bring_in.given.add_argument("file", metavar=w("cli.name.file"), help=w("cli.help.import_file"))
+    bring_in.option("--party", "text", default=None)
+    bring_in.option("--own", "text", default="")
+    minutes = {"metavar": w("cli.name.minutes"), "help": w("cli.help.gap", n=GAP)}
+    bring_in.options.add_argument("--gap", type=typed.up_to(MOST_GAP), default=GAP, **minutes)  # type: ignore[arg-type]
+    bring_in.option("--only", "only", type=typed.only, default=None)
+    bring_in.option("--since", "day", type=typed.day, default=None)
+    bring_in.option("--until", "day", type=typed.day, default=None)
+    bring_in.option("--date-order", "order", choices=ORDERS, default=None)
+    bring_in.option("--column", "column", type=typed.column, action="append", default=None)
+    bring_in.option("--log", "file", default=None)
 
 
 def _later(room: str, name: str) -> Run:

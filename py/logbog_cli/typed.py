@@ -28,3 +28,21 @@ def up_to(most: int) -> Callable[[str], int]:
         return int(text)
 
     return number
+
+
+def column(text: str) -> tuple[str, int]:
+    """What a column of a table is, numbered from 1: ``date=1``."""
+    role, _, number = text.partition("=")
+    if not role or not 1 <= int(number) <= 100:
+        raise ValueError("the name of a column, an equals sign and its number")
+    return role, int(number)
+
+
+def only(text: str) -> tuple[str, str]:
+    """What to take: ``calls``, ``unanswered`` or ``word=…``, which is all with that word."""
+    name, equals, word = text.partition("=")
+    if name == "word" and word.strip():
+        return "all", word.strip()
+    if equals or name not in ("calls", "unanswered"):
+        raise ValueError("calls, unanswered or word=")
+    return name, ""

@@ -214,7 +214,10 @@ def _summary(lines: Sequence[Line], conversation: Conversation, choice: Choice, 
     acts = [line.message for line in lines if not line.mine]
     counted = Counter(m.what for m in acts)
     counts = w.listed([w.many(f"import.count.{what}", counted[what]) for what in What if counted[what]])
-    told = {"counts": counts, "who": choice.party or w("import.hidden"), "source": w(f"import.source.{conversation.source}")}
+    party = _party(conversation, choice)
+    called = _called(conversation, party)
+    who = w("import.called", name=called, number=party) if called else party or w("import.hidden")
+    told = {"counts": counts, "who": who, "source": w(f"import.source.{conversation.source}")}
     start, end = w.time(acts[0].at.time()), w.time(acts[-1].at.time())
     whole = [w("import.summary_one", **told) if start == end else w("import.summary", **told, start=start, end=end)]
     own = sum(line.mine for line in lines)
@@ -226,16 +229,27 @@ def _summary(lines: Sequence[Line], conversation: Conversation, choice: Choice, 
     return " ".join(whole)
 
 
+def _party(conversation: Conversation, choice: Choice) -> str:
+    """The party as the file writes it."""
+    return next((p for p in conversation.parties if same_party(p, choice.party)), choice.party)
+
+
+def _called(conversation: Conversation, party: str) -> str:
+    """The name that the phone has for a number; empty when it has none."""
+    title = conversation.title
+    return title if _bare(party).isdigit() and title and not same_party(title, party) else ""
+
+
 def _senders(conversation: Conversation, choice: Choice) -> tuple[Sender, ...]:
     """The party under its name in the file, and under the name that the phone has for a number."""
-    if not choice.party:
+    name = _party(conversation, choice)
+    if not name:
         return ()
-    name = next((p for p in conversation.parties if same_party(p, choice.party)), choice.party)
     if "@" in name:
         return (Sender(name=name, by=SenderIs.ACCOUNT),)
     if _bare(name).isdigit():
-        others = (Sender(name=conversation.title),) if conversation.title and not same_party(conversation.title, name) else ()
-        return (*others, Sender(name=name, by=SenderIs.NUMBER))
+        called = _called(conversation, name)
+        return (*((Sender(name=called),) if called else ()), Sender(name=name, by=SenderIs.NUMBER))
     return (Sender(name=name, by=SenderIs.PROFILE if conversation.source in ON_A_SITE else SenderIs.PERSON),)
 
 

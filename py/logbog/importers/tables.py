@@ -21,6 +21,8 @@ from .message import CALLS, Conversation, Message, NotUnderstood, Source, What, 
 DELIMITERS = ";,\t|"
 LOOKED_AT = 30
 MOST_ROWS = 500_000
+# A cell of several lines breaks the rhythm of a table, and so does prose, but more often.
+ENOUGH = 0.6
 LENGTH = re.compile(
     r"(?:(\d{1,3})[:.])?(\d{1,3})[:.](\d{2})|(?:(\d+) ?(?:t|h)\w*\.?)? ?(?:(\d+) ?m\w*\.?)? ?(?:(\d+) ?s?\w*\.?)?"
 )
@@ -50,7 +52,8 @@ def _steadiness(head: Sequence[str], mark: str) -> int:
     """In how many lines the mark stands as often as in most, two cells at the least."""
     counts = [line.count(mark) for line in head]
     most = max(set(counts), key=counts.count, default=0)
-    return sum(c >= most for c in counts) * min(most, 3) if most else 0
+    steady = sum(c >= most for c in counts)
+    return steady * min(most, 3) if most and steady >= ENOUGH * len(head) else 0
 
 
 @dataclass(frozen=True, slots=True)
