@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import words
+from ..text import clean
 from ..words import Words
 from .message import Message, What, key_of
 
@@ -43,14 +44,16 @@ class Line:
         """What it is known by again."""
         m = self.message
         with_file = bool(m.attachments) or m.left_out
-        return key_of(m.at, ME if self.mine else m.sender, m.what, m.text, with_file=with_file and m.what is What.TEXT)
+        who = ME if self.mine else m.sender
+        return key_of(m.at, who, m.what, clean(m.text), with_file=with_file and m.what is What.TEXT)
 
 
 def said(w: Words, line: Line) -> str:
     """One message as a line of the table."""
     m = line.message
-    who = w("import.me") if line.mine else m.sender.replace(":", "") or w("import.hidden")
-    text = m.text if len(m.text) <= MOST_TEXT else m.text[:MOST_TEXT] + "…"
+    who = w("import.me") if line.mine else " ".join(clean(m.sender).replace(":", "").split()) or w("import.hidden")
+    text = clean(m.text)
+    text = text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "…"
     told = _label(w, m) + (text if m.what is What.TEXT else "")
     first, *others = told.split("\n")
     return "\n".join((f"{m.at:%Y-%m-%d %H:%M} · {who}: {first}", *(SET_IN + other for other in others)))
@@ -60,7 +63,7 @@ def _label(w: Words, m: Message) -> str:
     if m.what in LABELLED:
         return f"[{w(f'import.line.{m.what}')}]" + (f" ({duration(w, m.seconds)})" if m.seconds else "")
     if m.attachments:
-        return f"[{w('import.line.file')}: {', '.join(m.attachments).replace(']', ')')}] "
+        return f"[{w('import.line.file')}: {' '.join(clean(', '.join(m.attachments)).replace(']', ')').split())}] "
     return f"[{w('import.line.left_out')}] " if m.left_out else ""
 
 
