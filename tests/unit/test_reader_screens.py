@@ -250,6 +250,15 @@ def test_what_is_no_part_of_the_time_line_is_named_under_it() -> None:
     assert "1 udeladt af den, der har skrevet loggen" in screen.said
 
 
+def test_a_log_without_incidents_says_so_and_what_is_not_here() -> None:
+    for view in (looked(together(handed(()))), looked(together(handed(written(STATION), [])))):
+        screen = assert_is_sound(timeline.page(DA, view))
+
+        assert "Der er ingen hændelser at vise." in screen.said
+        assert [] == screen.of("form")
+    assert "1 udeladt" in screen.said
+
+
 def test_a_question_is_asked_again_of_what_is_opened_later_but_for_logs_that_are_closed() -> None:
     two = looked(together(handed(written(STATION)), handed(written(at("11-01"), log="b"))))
     asked = two.asking(Filter(kinds=("turning_up",), sources=("A", "B")))

@@ -14,10 +14,12 @@ MOST_ASIDE = 100
 
 def page(w: Words, looking: Looking) -> str:
     """The whole screen."""
+    head = title(_title(w, looking)) + f'<p class="r-lead">{h(_told(w, looking))}</p>'
+    if not len(looking.dossier.timeline) and not looking.dossier.notes():
+        return f'{head}<p class="note">{h(w("see.empty"))}</p>{_aside(w, looking)}'
     return "".join(
         (
-            title(_title(w, looking)),
-            f'<p class="r-lead">{h(_told(w, looking))}</p>',
+            head,
             filters.form(w, looking),
             f'<p class="r-found" id="r-found" role="status">{h(found(w, looking))}</p>',
             f'<div id="r-seen">{seen(w, looking)}</div>',
