@@ -8,7 +8,7 @@ import pytest
 
 from logbog import importers, words
 from logbog.errors import IMPORT_CODES, CannotRead
-from logbog.importers import Answers, dates, phonexml
+from logbog.importers import Answers, attached, dates, phonexml
 from logbog.importers.clock import DANISH, Clock, Sure
 from logbog.importers.columns import Columns
 from logbog.importers.message import Conversation, What
@@ -224,3 +224,17 @@ def test_another_place_has_its_own_table_of_changes() -> None:
     assert datetime.datetime(2026, 3, 1, 9) == away.local(datetime.datetime(2026, 3, 1, 12))[0]
     assert datetime.datetime(2026, 7, 1, 8) == away.local(datetime.datetime(2026, 7, 1, 12))[0]
     assert Sure.TWICE is away.sure(datetime.datetime(2026, 5, 31, 20, 30))
+
+
+def test_the_files_of_messages_are_fetched_when_they_are_asked_for() -> None:
+    picture = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01"
+    chat = zipped(
+        _chat_txt=sample("whatsapp-da-iphone.txt"), **{"00000012-PHOTO-2026-10-22-22-15-10_jpg": picture, "other_jpg": b"no"}
+    )
+    for content in (chat, sample("sms-20261022.xml"), sample("mail.eml"), sample("mail.mbox")):
+        wanted = {(m.line, name) for c in importers.read("x", content) for m in c.messages for name in m.attachments}
+        found = list(attached.files(io.BytesIO(content), wanted))
+
+        assert [picture[:12]] == [body[:12] for _, _, body in found]
+        assert wanted == {(line, name) for line, name, _ in found}
+        assert [] == list(attached.files(io.BytesIO(content), set()))

@@ -28,7 +28,7 @@ MOST_PARTS = 100
 HEADER = re.compile(rb"(?im)\A(?:>?From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}")
 NAMES = re.compile(rb"(?im)^(?:from|date|received|subject|message-id|to):")
 FROM_LINE = re.compile(rb"From \S*.*\d{4}")
-Broken = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError)
+Broken = (MessageError, LookupError, ValueError, ArithmeticError, TypeError, AttributeError, RecursionError, AssertionError)
 
 
 def looks_like(start: bytes) -> bool:
@@ -49,6 +49,29 @@ def read(source: BinaryIO, clock: Clock) -> Conversation:
         except Broken:
             missing.append(NotUnderstood(n, "date"))
     return conversation(Source.EMAIL, found, not_understood=missing)
+
+
+def files(source: BinaryIO) -> Iterator[tuple[int, str, bytes]]:
+    """Each file of each letter: the number of the letter, the name, and its bytes."""
+    for n, content in enumerate(_letters(source), 1):
+        if content.count(b"boundary=") > MOST_PARTS:
+            continue
+        try:
+            letter = email.message_from_bytes(content, policy=email.policy.compat32)
+            for part in letter.walk():
+                body = part.get_payload(decode=True) if _file_name(part) else None
+                if isinstance(body, bytes):
+                    yield n, _file_name(part), body
+        except Broken:
+            continue
+
+
+def _file_name(part: Letter) -> str:
+    """What a file of a letter is called; empty for what is no file."""
+    name = part.get_filename()
+    if name or part.get_content_disposition() == "attachment":
+        return _decoded(name) or part.get_content_type().replace("/", ".")
+    return ""
 
 
 def _letters(source: BinaryIO) -> Iterator[bytes]:
@@ -79,10 +102,10 @@ def _message(content: bytes, n: int, clock: Clock) -> Message:
         # »-0000« and a zone that nobody knows: the time is UTC.
         moment = moment.replace(tzinfo=datetime.UTC)
     at, sure = clock.of_aware(moment)
-    text, files = _body(letter)
+    text, named = _body(letter)
     subject = _decoded(letter.get("Subject"))
     whole = "\n\n".join(t for t in (subject, text.strip()) if t)
-    return Message(at=at, sure=sure, sender=_address(letter), text=whole, attachments=files, line=n)
+    return Message(at=at, sure=sure, sender=_address(letter), text=whole, attachments=named, line=n)
 
 
 def _address(letter: Letter) -> str:
@@ -113,18 +136,18 @@ def _text(content: bytes, charset: str) -> str:
 def _body(letter: Letter) -> tuple[str, tuple[str, ...]]:
     """The first plain text, else the first page without its tags; and the names of what is attached."""
     said: dict[str, str] = {}
-    files = []
+    named = []
     for part in letter.walk():
         kind = part.get_content_type()
-        name = part.get_filename()
-        if name or part.get_content_disposition() == "attachment":
-            files.append(_decoded(name) or kind.replace("/", "."))
+        name = _file_name(part)
+        if name:
+            named.append(name)
         elif kind in ("text/plain", "text/html") and kind not in said:
             content = part.get_payload(decode=True)
             said[kind] = _text(content if isinstance(content, bytes) else b"", str(part.get_content_charset() or ""))
     if "text/plain" in said:
-        return said["text/plain"].replace("\r\n", "\n"), tuple(files)
-    return _without_tags(said.get("text/html", "")), tuple(files)
+        return said["text/plain"].replace("\r\n", "\n"), tuple(named)
+    return _without_tags(said.get("text/html", "")), tuple(named)
 
 
 class _Page(html.parser.HTMLParser):

@@ -1,7 +1,7 @@
 """What WhatsApp itself writes into an exported chat, one row for each language of a phone, each with its samples.
 
 A new language is one row here and one file tests/vectors/imports/whatsapp-<language>.txt.
-Where the phrases come from is told in docs/decisions/0012-what-an-export-looks-like.md.
+Where the phrases come from is told in docs/decisions/0014-what-an-export-looks-like.md.
 """
 
 from dataclasses import dataclass

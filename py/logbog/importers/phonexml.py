@@ -8,12 +8,12 @@ Laws of this module:
 
 import re
 import xml.parsers.expat as expat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
 from ..errors import CannotRead
-from .clock import Clock
+from .clock import DANISH, Clock
 from .message import Conversation, Message, NotUnderstood, Source, What, conversation, plain
 
 CHUNK = 1 << 18
@@ -47,16 +47,22 @@ def read(source: BinaryIO, clock: Clock) -> tuple[Conversation, ...]:
     return reader.conversations()
 
 
+def files(source: BinaryIO, found: Callable[[int, str, str], None]) -> None:
+    """Tells of each file of each MMS: the line of the message, the name, and the bytes in base64."""
+    _Reader(DANISH, found).run(source)
+
+
 class _Reader:
     """Follows the elements of one file."""
 
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
+    def __init__(self, clock: Clock, found_file: Callable[[int, str, str], None] | None = None) -> None:
+        self.clock, self.found_file = clock, found_file
         self.found: dict[str, list[Message]] = {}
         self.names: dict[str, str] = {}
         self.sources: dict[str, Source] = {}
         self.missing: list[NotUnderstood] = []
         self.root = ""
+        self.line = 0
         self.mms: dict[str, str] | None = None
         self.texts: list[str] = []
         self.files: list[str] = []
@@ -92,10 +98,13 @@ class _Reader:
                 raise CannotRead("import_unknown")
             self.root = name
         elif name == "sms":
+            self.line = self.parser.CurrentLineNumber
             self._sms(attributes)
         elif name == "call":
+            self.line = self.parser.CurrentLineNumber
             self._call(attributes)
         elif name == "mms":
+            self.line = self.parser.CurrentLineNumber
             self.mms, self.texts, self.files, self.addresses = attributes, [], [], {}
         elif self.mms is not None and name == "part":
             self._part(attributes)
@@ -112,8 +121,13 @@ class _Reader:
         if kind == "text/plain":
             self.texts.append(_said(attributes.get("text", "")))
         elif kind and kind != "application/smil":
-            names = (attributes.get(key, "") for key in ("cl", "name", "fn", "cd"))
-            self.files.append(next((n for n in names if n not in ("", "null")), kind.replace("/", ".")))
+            self._file(file_name(attributes), attributes.get("data", ""))
+
+    def _file(self, name: str, content: str) -> None:
+        """A file of an MMS; only its name is kept."""
+        self.files.append(name)
+        if self.found_file:
+            self.found_file(self.line, name, content)
 
     def _sms(self, attributes: dict[str, str]) -> None:
         box = attributes.get("type", "")
@@ -168,7 +182,7 @@ class _Reader:
         except ValueError:
             self._miss("date")
             return None
-        return Message(at=at, sure=sure, line=self.parser.CurrentLineNumber)
+        return Message(at=at, sure=sure, line=self.line)
 
     def _keep(self, attributes: dict[str, str], source: Source, message: Message) -> None:
         number = " ".join(attributes.get("address", "").split())
@@ -185,7 +199,7 @@ class _Reader:
 
     def _miss(self, code: str) -> None:
         if len(self.missing) < MOST_MESSAGES:
-            self.missing.append(NotUnderstood(self.parser.CurrentLineNumber, code))
+            self.missing.append(NotUnderstood(self.line, code))
 
     def conversations(self) -> tuple[Conversation, ...]:
         if not self.found and self.missing:
@@ -199,6 +213,12 @@ class _Reader:
             title = self.names.get(party, number)
             made.append(conversation(self.sources[party], told, title=title, parties=[number], not_understood=missing))
         return tuple(made)
+
+
+def file_name(attributes: Mapping[str, str]) -> str:
+    """What a part of an MMS is called, else its type."""
+    names = (attributes.get(key, "") for key in ("cl", "name", "fn", "cd"))
+    return next((n for n in names if n not in ("", "null")), attributes.get("ct", "").replace("/", "."))
 
 
 def _said(text: str) -> str:
