@@ -154,6 +154,8 @@ const asked = {
     const form = screen.querySelector(selector);
     for (const [name, value] of Object.entries(form ? values : {})) form.elements[name].value = value;
   },
+  enter,
+  home,
   focus: ({ selector }) => moveFocus(selector),
   say: ({ text }) => say(text),
   aloud({ text }) {
@@ -198,10 +200,19 @@ function moveFocus(selector) {
 // ── Coming and going ───────────────────────────────────────────────────────────────────────────────────────────────
 
 function enter() {
+  if (!room.hidden) return;
   room.hidden = false;
   document.body.classList.add('r-reading');
   // The browser's own way back leads to the list, not out of the reader; its address says nothing of what is open.
   history.pushState({ reader: true }, '');
+}
+
+/** Back to the door, when nothing is open any more. */
+function home() {
+  room.hidden = true;
+  document.body.classList.remove('r-reading');
+  scrollTo(0, 0);
+  input.focus();
 }
 
 addEventListener('popstate', () => {

@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from logbog import finding
 
+from . import test_share
 from .conftest import PHONE, ROOT, Guard, Server
+from .person import Person
 from .reading import CASES, START, WORKING, Reader
 
 PASSPHRASE = "fem danske ord på række"
@@ -199,6 +201,24 @@ def test_the_time_line_has_the_figures_and_the_order_of_the_command(reader: Read
     expect(reader.verdict()).to_contain_text(f"{answer['incidents']} hændelser og {answer['exhibits']} bilag")
 
 
+def test_a_case_file_from_the_app_is_told_by_the_reader_as_by_the_command(
+    page: Page, app: str, reader: Reader, tmp_path: Path
+) -> None:
+    page.goto(f"{app}?proeve")
+    person = Person(page, app)
+    person.sees_list()
+    person.go("share")
+    test_share.review(page)
+    file = test_share.made(page, "case", tmp_path)
+    checked, read = command("verify", str(file)), command("read", str(file))
+    reader.opened(file).sees("unchanged")
+
+    assert "unchanged" == checked["verdict"]
+    assert sorted(f["code"] for f in checked["findings"]) == sorted(reader.codes())
+    assert [str(entry["number"]) for entry in read["timeline"]] == list(reader.labels())
+    expect(reader.verdict()).to_contain_text(f"{read['incidents']} hændelser og {read['exhibits']} bilag")
+
+
 # Protected files, several files, a log alone, a dossier file.
 
 
@@ -336,7 +356,7 @@ def test_a_script_in_a_text_or_a_file_name_never_runs(reader: Reader) -> None:
     for n in range(page.locator("#r-seen .r-open").count()):
         page.locator("#r-seen .r-open").nth(n).click()
         expect(page.locator("#screen-title")).to_be_visible()
-        page.locator("[data-do='back']").first.click()
+        page.locator("[data-do='see-back']").first.click()
         expect(page.locator("#r-seen")).to_be_visible()
 
     assert title == page.title()
@@ -428,6 +448,21 @@ def test_nothing_is_stored(reader: Reader, demo: Path) -> None:
     assert [] == page.evaluate("async () => [...await caches.keys(), ...await indexedDB.databases()]")
     assert page.url.endswith("/laes/")
     assert "Læs en sagspakke" in page.title()
+
+
+def test_putting_the_last_file_away_leads_back_to_the_door(reader: Reader, demo: Path) -> None:
+    page = reader.page
+    reader.opened(CASES / "refused-cut.zip").sees("refused")
+    page.locator("[data-do='drop-refused']").click()
+    expect(page.locator("#r-door")).to_be_visible()
+    expect(page.locator("#r-files")).to_be_focused()
+    reader.opened(demo).sees("unchanged")
+    page.locator("[data-do='put-away']").click()
+    expect(page.locator("#r-door")).to_be_visible()
+    expect(page.locator("#r-view, #r-verdicts, .r-side > :not(:empty)")).to_have_text(["", ""])
+    reader.opened(CASES / "good.zip").sees("unchanged")
+
+    assert 4 == len(reader.labels())
 
 
 def test_closing_forgets_and_so_does_leaving(reader: Reader, demo: Path) -> None:

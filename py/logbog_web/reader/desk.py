@@ -46,7 +46,7 @@ class Desk:
         self.refused: tuple[Refused, ...] = ()
         self.waiting: tuple[Waiting, ...] = ()
         self._dossier: Dossier | None = None
-        self._framed = False
+        self._framed = self._inside = False
         self._stopping = False
         self._under_way: set[str] = set()
         who, checking = Who(), Checking(self)
@@ -120,6 +120,10 @@ class Desk:
             self._dossier = dossier.of(sources, own)
         for part in self.parts:
             part.changed()
+        if self._inside and not (sources or self.records or self.given or self.refused or self.waiting):
+            self._inside, self.place = False, ""
+            wire.show("", "")
+            wire.home()
 
     # ── what the parts use ───────────────────────────────────────────────────────────────────────────────
 
@@ -156,6 +160,9 @@ class Desk:
         if not self._framed:
             self._framed = True
             wire.draw(frame.page(self.w), focus="")
+        if not self._inside:
+            self._inside = True
+            wire.enter()
 
     # ── its own actions ──────────────────────────────────────────────────────────────────────────────────
 

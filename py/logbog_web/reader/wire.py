@@ -17,6 +17,16 @@ def draw(html: str, *, focus: str = "#screen-title") -> None:
     _tell("draw", html=html, focus=focus)
 
 
+def enter() -> None:
+    """Shows the reader instead of the page about it."""
+    _tell("enter")
+
+
+def home() -> None:
+    """Shows the page again, with its door."""
+    _tell("home")
+
+
 def show(html: str, focus: str) -> None:
     """Shows another screen in the main column; the pictures of the one before are taken back."""
     _tell("show", html=html, focus=focus)

@@ -174,10 +174,11 @@ def _do(w: Words, checked: Checked) -> str:
 
 
 def _refused(w: Words, at: int, name: str, code: str) -> str:
+    another = f'<button type="button" class="secondary" data-picks="r-files">{h(w("reader.choose_another"))}</button>'
     away = button(w("reader.put_aside"), "drop-refused", of=str(at), style="quiet")
     return (
         f'<section class="r-verdict r-refused">{_head(w, REFUSED, name, f"refused-{at}")}'
-        f"<p>{h(w(f'reader.refused.{code}'))}</p>{away}</section>"
+        f'<p>{h(w(f"reader.refused.{code}"))}</p><div class="bar">{another}{away}</div></section>'
     )
 
 
