@@ -164,6 +164,17 @@ def test_a_bomb_of_entities_never_grows() -> None:
         importers.read("sms.xml", bomb.encode())
 
 
+@pytest.mark.parametrize(
+    "ill",
+    [b"<!-- <a " * 60_000, b"<" * 300_000, b"<a b='" * 60_000, b"<script>" * 60_000],
+    ids=["comments", "brackets", "quotes", "scripts"],
+)
+def test_a_page_that_means_ill_takes_no_longer_than_another(ill: bytes) -> None:
+    letter = b"From: a@b.dk\nDate: Thu, 22 Oct 2026 20:10:00 +0000\nContent-Type: text/html\n\nhej<br>" + ill
+
+    assert only(importers.read("x", letter)).messages[0].text.startswith("hej")
+
+
 def test_a_sheet_that_defines_something_is_refused() -> None:
     content = zipped(xl__workbook_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><workbook/>")
 
@@ -238,3 +249,9 @@ def test_the_files_of_messages_are_fetched_when_they_are_asked_for() -> None:
         assert [picture[:12]] == [body[:12] for _, _, body in found]
         assert wanted == {(line, name) for line, name, _ in found}
         assert [] == list(attached.files(io.BytesIO(content), set()))
+
+
+def test_encrypted_chats_of_messenger_are_found_among_other_files() -> None:
+    content = zipped(Mads_12_json=sample("messenger-encrypted.json"), settings_json=b'{"a": 1}', media__12_jpg=b"\xff\xd8\xff")
+
+    assert 4 == len(only(importers.read("messages.zip", content)).messages)

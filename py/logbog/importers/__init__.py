@@ -110,6 +110,14 @@ def _json(content: bytes, clock: Clock) -> tuple[Conversation, ...]:
     return found if whole else (*found[:-1], _stopped(found[-1]))
 
 
+def _one_of_many(content: bytes, clock: Clock) -> tuple[Conversation, ...]:
+    """The conversations of one file of several, of which some may be of another kind."""
+    try:
+        return _json(content, clock)
+    except CannotRead:
+        return ()
+
+
 def _stopped(conversation: Conversation) -> Conversation:
     """The conversation, and that its file broke off."""
     return replace(conversation, not_understood=(*conversation.not_understood, NotUnderstood(0, "stopped")))
@@ -140,8 +148,8 @@ def _archive(archive: Archive, clock: Clock, answers: Answers) -> tuple[Conversa
         return tuple(c for n in phone for c in phonexml.read(io.BytesIO(archive.read(n, MOST_HELD)), clock))
     found: list[Conversation] = []
     for name in names:
-        if name.endswith("result.json"):
-            found += _json(archive.read(name, jsontext.MOST_BYTES), clock)
+        if name.endswith(".json") and archive.size(name) <= jsontext.MOST_BYTES:
+            found += _one_of_many(archive.read(name, jsontext.MOST_BYTES), clock)
         elif name.lower().endswith(".txt") and archive.size(name) <= MOST_HELD:
             text = encoding.decode(archive.read(name, MOST_HELD))
             if whatsapp.looks_like(text):

@@ -17,6 +17,8 @@ from .months import numbered
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
 ORDERS = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST)
 CENTURY = 2000
+# No date and time is longer, in whatever language.
+LONGEST = 80
 # Marks that phones hide in their lines, blanks that don't look so, and the digits of Arabic and Persian phones.
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
 PLAIN = str.maketrans(
@@ -123,6 +125,8 @@ def aware(text: str) -> datetime.datetime | None:
 
 def moment(text: str) -> Moment | None:
     """A date, perhaps with a time, as numbers that wait for an order; None when it is none."""
+    if len(text) > LONGEST:
+        return None
     told = text.translate(PLAIN).strip().casefold()
     found = DATE_FIRST.fullmatch(told) or TIME_FIRST.fullmatch(told) or DATE_FIRST.fullmatch(numbered(told))
     if found is None:
@@ -135,5 +139,7 @@ def moment(text: str) -> Moment | None:
 
 def clock_time(text: str) -> datetime.time | None:
     """A time of day alone; None when it is none."""
+    if len(text) > LONGEST:
+        return None
     found = re.fullmatch(rf"(?:kl\.? ?)?{TIME}", text.translate(PLAIN).strip().casefold())
     return time(found) if found else None

@@ -9,7 +9,7 @@ import datetime
 import email
 import email.policy
 import email.utils
-import html.parser
+import html
 import re
 from collections.abc import Iterator
 from email.errors import MessageError
@@ -25,17 +25,21 @@ from .message import Conversation, Message, NotUnderstood, Source, conversation
 MOST_LETTER = 64 << 20
 MOST_LETTERS = 50_000
 MOST_PARTS = 100
+# Header lines are short; the library takes long over long ones. Of a letter so much is kept as anybody reads.
+MOST_HEADER, MOST_SAID = 4_000, 200_000
 HEADER = re.compile(rb"(?im)\A(?:>?From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}")
-NAMES = re.compile(rb"(?im)^(?:from|date|received|subject|message-id|to):")
+NAMES = re.compile(rb"(?im)^(from|date|received|subject|message-id|to|return-path|delivered-to|x-gmail-labels):")
 FROM_LINE = re.compile(rb"From \S*.*\d{4}")
+TAG = re.compile(r"<!--|<(?P<ends>/?)(?P<name>[a-z][a-z0-9]{0,20})\b[^<>]{0,2000}>|<![^<>]{0,500}>", re.IGNORECASE)
+SILENT, BREAKS = ("script", "style", "head"), ("br", "p", "div", "tr", "li")
 Broken = (MessageError, LookupError, ValueError, ArithmeticError, TypeError, AttributeError, RecursionError, AssertionError)
 
 
 def looks_like(start: bytes) -> bool:
-    """Whether bytes begin like a letter: with header lines, at least a sender and one more of the usual ones."""
+    """Whether bytes begin like a letter: with header lines, at least two of the usual ones."""
     head = HEADER.match(start.replace(b"\r\n", b"\n"))
     names = {n.lower() for n in NAMES.findall(head[0])} if head else set()
-    return b"from:" in names and len(names) > 1
+    return len(names) > 1
 
 
 def read(source: BinaryIO, clock: Clock) -> Conversation:
@@ -68,6 +72,8 @@ def files(source: BinaryIO) -> Iterator[tuple[int, str, bytes]]:
 
 def _file_name(part: Letter) -> str:
     """What a file of a letter is called; empty for what is no file."""
+    if any(len(str(part.get(header, ""))) > MOST_HEADER for header in ("Content-Type", "Content-Disposition")):
+        raise ValueError("a header that is longer than any")
     name = part.get_filename()
     if name or part.get_content_disposition() == "attachment":
         return _decoded(name) or part.get_content_type().replace("/", ".")
@@ -97,7 +103,7 @@ def _message(content: bytes, n: int, clock: Clock) -> Message:
     if content.count(b"boundary=") > MOST_PARTS:
         raise ValueError("nested too deep")
     letter = email.message_from_bytes(content, policy=email.policy.compat32)
-    moment = email.utils.parsedate_to_datetime(str(letter.get("Date", "")))
+    moment = email.utils.parsedate_to_datetime(str(letter.get("Date", ""))[:200])
     if moment.tzinfo is None:
         # »-0000« and a zone that nobody knows: the time is UTC.
         moment = moment.replace(tzinfo=datetime.UTC)
@@ -119,7 +125,7 @@ def _decoded(value: object) -> str:
     if value is None:
         return ""
     said = []
-    for part, charset in decode_header(str(value)):
+    for part, charset in decode_header(str(value)[:MOST_HEADER]):
         said.append(_text(part, charset or "") if isinstance(part, bytes) else part)
     return " ".join(text_of("".join(said)).split())
 
@@ -138,42 +144,35 @@ def _body(letter: Letter) -> tuple[str, tuple[str, ...]]:
     said: dict[str, str] = {}
     named = []
     for part in letter.walk():
-        kind = part.get_content_type()
         name = _file_name(part)
+        kind = part.get_content_type()
         if name:
             named.append(name)
         elif kind in ("text/plain", "text/html") and kind not in said:
             content = part.get_payload(decode=True)
             said[kind] = _text(content if isinstance(content, bytes) else b"", str(part.get_content_charset() or ""))
     if "text/plain" in said:
-        return said["text/plain"].replace("\r\n", "\n"), tuple(named)
-    return _without_tags(said.get("text/html", "")), tuple(named)
-
-
-class _Page(html.parser.HTMLParser):
-    """The text of a page; what is not to be read is left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.silent += tag in ("script", "style", "head")
-        if tag in ("br", "p", "div", "tr", "li"):
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("script", "style", "head") and self.silent > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.said.append(data)
+        return said["text/plain"].replace("\r\n", "\n")[:MOST_SAID], tuple(named)
+    return _without_tags(said.get("text/html", "")[: 5 * MOST_SAID])[:MOST_SAID], tuple(named)
 
 
 def _without_tags(page: str) -> str:
-    parser = _Page()
-    parser.feed(page)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.said).split("\n"))
+    """The text of a page, without what is not to be read; the library's own parser takes long over a page that means ill."""
+    said: list[str] = []
+    at, silent = 0, 0
+    while found := TAG.search(page, at):
+        if not silent:
+            said.append(page[at : found.start()])
+        at = found.end()
+        name = (found["name"] or "").lower()
+        if found[0] == "<!--":
+            end = page.find("-->", at)
+            at = len(page) if end < 0 else end + 3
+        elif name in SILENT:
+            silent = max(0, silent - 1) if found["ends"] else silent + 1
+        elif name in BREAKS and not found["ends"]:
+            said.append("\n")
+    if not silent:
+        said.append(page[at:])
+    lines = (" ".join(line.split()) for line in html.unescape("".join(said)).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

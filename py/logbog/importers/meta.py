@@ -1,16 +1,32 @@
-"""Facebook Messenger and Instagram: the JSON of »download your information«, one file or several of one conversation.
+"""Facebook Messenger and Instagram: the JSON of »download your information«, one file or several of one conversation,
+and that of Messenger's end-to-end encrypted chats, which names the same things differently.
 
 Their texts are UTF-8 taken for Latin-1; each is put right alone, so that an export without the fault stays as it is.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from .clock import Clock
-from .jsontext import objects, text_of, whole_number
+from .jsontext import listed, objects, text_of, whole_number
 from .message import Conversation, Message, NotUnderstood, Source, What, conversation, plain
 
-FILES = ("photos", "videos", "audio_files", "files", "gifs")
+
+class Names(NamedTuple):
+    """What one of the exports calls its fields."""
+
+    sender: str
+    at: str
+    text: str
+    unsent: str
+    title: str
+    files: tuple[str, ...]
+
+
+DOWNLOADED = Names(
+    "sender_name", "timestamp_ms", "content", "is_unsent", "title", ("photos", "videos", "audio_files", "files", "gifs")
+)
+ENCRYPTED = Names("senderName", "timestamp", "text", "isUnsent", "threadName", ("media",))
 # What stands in place of a text when the phone was called; the duration alone tells nothing in newer exports.
 # A row for each language of an account: who called or was called, and that nobody answered.
 MISSED = (
@@ -32,13 +48,16 @@ def is_one(value: Any) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("messages"), list):
         return False
     first = next((m for m in value["messages"] if isinstance(m, dict)), None)
-    return isinstance(value.get("participants"), list) or (first is not None and "sender_name" in first)
+    return isinstance(value.get("participants"), list) or (
+        first is not None and any(n.sender in first for n in (DOWNLOADED, ENCRYPTED))
+    )
 
 
 def read(parts: Iterable[Any], clock: Clock, source: Source | None = None) -> Conversation:
     """The conversation of its files, whatever their order."""
     every = list(parts)
-    names = dict.fromkeys(repaired(p.get("name")) for v in every for p in objects(v.get("participants")))
+    people = [p for v in every for p in listed(v.get("participants"))]
+    parties = [repaired(p.get("name") if isinstance(p, dict) else p) for p in people]
     missing: list[NotUnderstood] = []
     found = []
     # Each file runs from new to old, as the list of all files does.
@@ -47,10 +66,10 @@ def read(parts: Iterable[Any], clock: Clock, source: Source | None = None) -> Co
         message = _message(one, n, clock, missing)
         if message:
             found.append(message)
-    title = next((repaired(v.get("title")) for v in every if v.get("title")), "")
+    title = next((t for v in every for n in (DOWNLOADED, ENCRYPTED) if (t := repaired(v.get(n.title)))), "")
     found.sort(key=lambda m: (m.at, -m.line))
     kind = source or (Source.INSTAGRAM if _is_instagram(every) else Source.MESSENGER)
-    return conversation(kind, found, title=title, parties=names, not_understood=missing)
+    return conversation(kind, found, title=title, parties=parties, not_understood=missing)
 
 
 def _is_instagram(every: Iterable[Mapping[str, Any]]) -> bool:
@@ -73,23 +92,24 @@ def _message(one: Any, n: int, clock: Clock, missing: list[NotUnderstood]) -> Me
     if not isinstance(one, dict):
         missing.append(NotUnderstood(n, "kind"))
         return None
-    stamp = whole_number(one.get("timestamp_ms"))
+    names = ENCRYPTED if ENCRYPTED.sender in one else DOWNLOADED
+    stamp = whole_number(one.get(names.at))
     try:
         at, sure = clock.of_epoch(stamp or 0)
     except ValueError:
         missing.append(NotUnderstood(n, "date"))
         return None
-    text = repaired(one.get("content"))
+    text = repaired(one.get(names.text))
     share = one.get("share")
     if isinstance(share, Mapping) and share.get("link"):
         text = "\n".join(dict.fromkeys(t for t in (text, repaired(share.get("link"))) if t))
-    files = tuple(_name(f) for key in FILES for f in objects(one.get(key)))
+    files = tuple(_name(f) for key in names.files for f in objects(one.get(key)))
     length = whole_number(one.get("call_duration"))
     return Message(
         at=at,
         sure=sure,
-        sender=repaired(one.get("sender_name")),
-        what=_what(one, text, length),
+        sender=repaired(one.get(names.sender)),
+        what=What.DELETED if one.get(names.unsent) is True else _what(one, text, length),
         text=text,
         attachments=files,
         left_out="sticker" in one,
@@ -105,7 +125,7 @@ def _name(file: Mapping[str, Any]) -> str:
 def _what(one: Mapping[str, Any], text: str, length: int | None) -> What:
     said = plain(text).rstrip(".")
     is_call = one.get("type") == "Call" or length is not None
-    if one.get("is_unsent") is True or said in UNSENT:
+    if said in UNSENT:
         return What.DELETED
     if is_call and (length == 0 or one.get("missed") is True):
         return What.MISSED

@@ -16,13 +16,16 @@ from .months import numbered
 DATE_IN = re.compile(rf"(?:\b[^\W\d]{{2,12}}\.?,? )?(?<!\d){dates.DATE}(?!\d)", re.IGNORECASE)
 TIME_IN = re.compile(rf"(?:\bkl\.? ?)?(?<![\d.:/-]){dates.TIME}(?![\d:])", re.IGNORECASE)
 LENGTH_IN = re.compile(
-    r"\(?\b(?:\d+ ?(?:t|h|timer?|hours?)\b\.? ?)?(?:\d+ ?(?:min|m|minutter|minutes?)\b\.? ?)?"
-    r"\d+ ?(?:sek|sec|s|sekunder|seconds?)\b\.?\)?",
+    r"\(?\b(?:\d{1,4} ?(?:t|h|timer?|hours?)\b\.? ?)?(?:\d{1,4} ?(?:min|m|minutter|minutes?)\b\.? ?)?"
+    r"\d{1,5} ?(?:sek|sec|s|sekunder|seconds?)\b\.?\)?",
     re.IGNORECASE,
 )
 BETWEEN = " \t-–—·•|,;:()"
 ENOUGH = 0.6
-COLUMNS = Columns({"date": 0, "time": 1, "party": 2, "kind": 3, "seconds": 4})
+ROLES = ("date", "time", "party", "kind", "seconds")
+COLUMNS = Columns({role: n for n, role in enumerate(ROLES)})
+# No line of a list is longer.
+LONGEST = 400
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -30,6 +33,9 @@ def rows_of(text: str) -> list[list[str]]:
     day = ""
     rows = []
     for line in text.split("\n"):
+        if len(line) > LONGEST:
+            rows.append([""] * len(ROLES))
+            continue
         whole = numbered(line.translate(dates.PLAIN).strip())
         on = DATE_IN.search(whole)
         rest = whole[: on.start()] + " " + whole[on.end() :] if on else whole
@@ -37,7 +43,7 @@ def rows_of(text: str) -> list[list[str]]:
         if on and not at and not rest.strip(BETWEEN):
             day = on[0]
         if not at:
-            rows.append([] if not rest.strip(BETWEEN) else ["", "", "", "", ""])
+            rows.append([""] * len(ROLES) if rest.strip(BETWEEN) else [])
             continue
         who, kind, length = _who(whole)
         rows.append([(on[0] if on else day), at[0], who, kind, length])

@@ -24,7 +24,8 @@ MOST_ROWS = 500_000
 # A cell of several lines breaks the rhythm of a table, and so does prose, but more often.
 ENOUGH = 0.6
 LENGTH = re.compile(
-    r"(?:(\d{1,3})[:.])?(\d{1,3})[:.](\d{2})|(?:(\d+) ?(?:t|h)\w*\.?)? ?(?:(\d+) ?m\w*\.?)? ?(?:(\d+) ?s?\w*\.?)?"
+    r"(?:(\d{1,3})[:.])?(\d{1,3})[:.](\d{2})"
+    r"|(?:(\d{1,6}) ?(?:t|h)[a-z]{0,8}\.?)? ?(?:(\d{1,6}) ?m[a-z]{0,8}\.?)? ?(?:(\d{1,6}) ?(?:s[a-z]{0,9})?\.?)?"
 )
 
 
