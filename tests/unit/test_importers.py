@@ -59,6 +59,14 @@ def test_a_person_who_writes_of_a_missed_call_is_not_taken_for_the_phone() -> No
     assert {What.TEXT} == {m.what for m in found}
 
 
+def test_a_list_of_calls_with_dashes_is_not_taken_for_a_chat() -> None:
+    text = "22.10.2026 22.10 - Mads Eksempel - Ubesvaret\n22.10.2026 22.15 - Mads Eksempel - Ubesvaret\n"
+    found = only(importers.read("x", text.encode()))
+
+    assert ("Mads Eksempel",) == found.parties
+    assert [What.MISSED] * 2 == [m.what for m in found.messages]
+
+
 def test_a_whatsapp_zip_gives_its_chat() -> None:
     found = only(importers.read("x.zip", zipped(_chat_txt=sample("whatsapp-da-iphone.txt"), photo_jpg=b"\xff\xd8\xff")))
 
@@ -255,3 +263,19 @@ def test_encrypted_chats_of_messenger_are_found_among_other_files() -> None:
     content = zipped(Mads_12_json=sample("messenger-encrypted.json"), settings_json=b'{"a": 1}', media__12_jpg=b"\xff\xd8\xff")
 
     assert 4 == len(only(importers.read("messages.zip", content)).messages)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("[22.10.2026 kl. 22.10.33] ", "[22.10.2026, 22.10.33] ", "[22/10/2026, 22:10:33] ", "[2026-10-22 22:10:33] "),
+        *("[22.10.26, 22:10:33] ", "22/10/2026, 10:10 pm - ", "22/10/2026, 10:10\u202fp.m. - ", "22.10.2026 10:10 ÖS - "),
+        *("22.10.26, 10:10 nachm. - ", "2026-10-22 10:10 em - ", "[22.10, 22.10.2026] ", "[10:10 PM, 22/10/2026] "),
+        *("\u200f[٢٢/١٠/٢٠٢٦، ١٠:١٠:٣٣ م] ", "\ufeff22.10.2026, 22:10 - ", "22-10-2026 22:10 - ", "22.10.2026 kl. 22.10 - "),
+    ],
+)
+def test_a_date_and_a_time_are_known_in_whatever_way_a_phone_writes_them(head: str) -> None:
+    found = only(importers.read("x", f"{head}Ole: hej: du\n{head}Ida: nej\n".encode()))
+
+    assert {"2026-10-22 22:10"} == {f"{m.at:%Y-%m-%d %H:%M}" for m in found.messages}
+    assert [("Ole", "hej: du"), ("Ida", "nej")] == [(m.sender, m.text) for m in found.messages]

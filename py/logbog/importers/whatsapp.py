@@ -52,9 +52,10 @@ class _Raw:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text begins like an exported chat."""
-    heads = [n for n, line in enumerate(text.split("\n", LOOKED_AT)[:LOOKED_AT]) if _head(n, line)]
-    return len(heads) >= ENOUGH or heads[:1] == [0]
+    """Whether a text begins like an exported chat: with dated lines, of which somebody said at least one."""
+    heads = [head for n, line in enumerate(text.split("\n", LOOKED_AT)[:LOOKED_AT]) if (head := _head(n, line))]
+    enough = len(heads) >= ENOUGH or any(head.line == 0 for head in heads)
+    return enough and any(SENDER.fullmatch(head.rest[0]) for head in heads)
 
 
 def read(text: str, clock: Clock, order: str = "") -> Conversation:
