@@ -15,6 +15,7 @@ from logbog.timeline import Timeline
 
 from . import device, dom, making, outlet, strength
 from .choice import Choice, expected
+from .giving import Giving
 from .log import Records
 from .making import Asked, Finished
 from .markup import h
@@ -39,7 +40,7 @@ class Sharing:
         self.part = 0
         self.offered = ""
         self._work: asyncio.Task[Finished] | None = None
-        self._handing: asyncio.Task[None] | None = None
+        self._giving = Giving(host)
 
     def actions(self) -> dict[str, Any]:
         """What the page can ask of this part."""
@@ -270,21 +271,7 @@ class Sharing:
 
     def told_in_the_tap(self, what: str) -> bool:
         """Starts sharing or saving while the tap still counts as one; whether the event was for here."""
-        if self.finished is None or what not in ("share-now", "download"):
-            return False
-        if what == "share-now":
-            self._handing = asyncio.ensure_future(self._shared(outlet.share()))
-        else:
-            outlet.download()
-            dom.patch("#handed-over", h(self.host.w("share.saved")))
-        return True
-
-    async def _shared(self, answer: Any) -> None:
-        try:
-            if await answer == "shared":
-                dom.patch("#handed-over", h(self.host.w("share.handed_over")))
-        except LogbogError as error:
-            self.host.say(self.host.w(f"error.{error.code}"))
+        return self.finished is not None and self._giving.tapped(what)
 
     async def leave(self) -> None:
         """Called before another screen is shown."""
