@@ -9,7 +9,7 @@ import * as seal from './seal.js';
 const SIZE = 1024 * 1024;
 const AT_ONCE = 8;
 
-/** Seals the bytes of `file` under `id`; gives {count, sha256, crc32}. `told(fraction)` may return false to stop. */
+/** Seals the bytes of `file` (or of whatever has its size and slices, which are asked for in order) under `id`; gives {count, sha256, crc32}. `told(fraction)` may return false to stop. */
 export async function keep(id, file, told) {
   const count = Math.ceil(file.size / SIZE);
   const sums = await summing();
@@ -31,20 +31,24 @@ export async function open(id, count) {
   const sums = await summing();
   const blobs = [];
   let size = 0;
+  for await (const bytes of pieces(id, count)) {
+    sums.add(bytes);
+    size += bytes.length;
+    blobs.push(new Blob([bytes]));
+  }
+  return { blobs, size, ...sums.done() };
+}
+
+/** The same, box by box; only a few are opened at a time. */
+export async function* pieces(id, count) {
   for (let from = 0; from < count; from += AT_ONCE) {
     const to = Math.min(count, from + AT_ONCE) - 1;
     const rows = await db.read(['chunks'], (tx) => {
       const request = tx.objectStore('chunks').getAll(IDBKeyRange.bound([id, from], [id, to]));
       return () => request.result;
     });
-    for (let n = from; n <= to; n += 1) {
-      const bytes = new Uint8Array(await seal.open('chunks', [id, n], rows[n - from], count));
-      sums.add(bytes);
-      size += bytes.length;
-      blobs.push(new Blob([bytes]));
-    }
+    for (let n = from; n <= to; n += 1) yield new Uint8Array(await seal.open('chunks', [id, n], rows[n - from], count));
   }
-  return { blobs, size, ...sums.done() };
 }
 
 /** {sha256, crc32} of bytes that are all here. */
@@ -57,13 +61,14 @@ export async function sumsOf(bytes) {
 async function slice(file, n) {
   try {
     return new Uint8Array(await file.slice(n * SIZE, (n + 1) * SIZE).arrayBuffer());
-  } catch {
+  } catch (error) {
     // The phone took the file away while it was read.
-    throw new Refused('failed');
+    throw error instanceof Refused ? error : new Refused('failed');
   }
 }
 
-async function summing() {
+/** {add(bytes), done()}: the sums of bytes that come one after the other; done() gives {sha256, crc32}. */
+export async function summing() {
   const [sha256, crc32] = await Promise.all([createSHA256(), createCRC32()]);
   sha256.init();
   crc32.init();

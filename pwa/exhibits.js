@@ -14,6 +14,8 @@ import { deleteExhibit, EXHIBIT } from './store.js';
 const LIMIT = 200 * 1024 * 1024;
 const THUMB = { longest: 320, quality: 0.8 };
 const STRIPPABLE = ['image/jpeg', 'image/png', 'image/webp'];
+// Of these alone the whole file is looked at, for what the camera wrote or for a small picture.
+const LOOKED_AT = /^(image|video)\/|^audio\/mp4$/;
 const FILMS = ['video/mp4', 'video/quicktime', 'video/3gpp', 'audio/mp4'];
 
 const addresses = new Set();
@@ -30,11 +32,8 @@ export async function add(file, told = () => undefined, id = hex(crypto.getRando
   if (!seal.isOpen()) throw new Refused('locked');
   added.add(id);
   try {
-    const { count, sha256, crc32 } = await chunks.keep(id, file, told);
-    const sniffed = sniff(await bytesOf(file.slice(0, HEAD_BYTES)));
-    const seen = await look(file, sniffed);
-    const kept = { chunks: count, crc32, sha256, size: file.size, type: sniffed, stripped_sha256: seen.stripped?.sha256 ?? null };
-    await keepFacts(id, kept, seen.thumb);
+    const { sha256, ...kept } = await chunks.keep(id, file, told);
+    const { sniffed, seen } = await finish(id, file, { sha256, size: file.size, ...kept });
     return JSON.stringify({
       id,
       sha256,
@@ -58,6 +57,57 @@ export async function add(file, told = () => undefined, id = hex(crypto.getRando
 /** The same for bytes that the app made itself under an id that its records name (the demo log). */
 export function addBytes(bytes, name, id) {
   return add(new File([bytes], name), () => undefined, id);
+}
+
+/**
+ * Keeps an exhibit again under its id, from `file` (its size, and slices that are asked for in order), if its bytes are
+ * those of `sha256`; "damaged" if not. Gives {sha256, crc32}.
+ */
+export async function restore(id, file, sha256, told) {
+  if (!seal.isOpen()) throw new Refused('locked');
+  const before = await get('exhibits', id);
+  added.add(id);
+  try {
+    const kept = await chunks.keep(id, file, told);
+    if (kept.sha256 !== sha256) throw new Refused('damaged');
+    const { value: head } = await chunks.pieces(id, kept.count).next();
+    const seen = LOOKED_AT.test(sniff(head)) ? (await chunks.open(id, kept.count)).blobs : [head];
+    await finish(id, new Blob(seen), { ...kept, size: file.size });
+    return kept;
+  } catch (error) {
+    // What was damaged before stays so, with all that is known of it.
+    if (!before) await remove(JSON.stringify([id])).catch(() => undefined);
+    throw error instanceof Refused ? error : new Refused('failed');
+  }
+}
+
+/** The bytes of an exhibit as they came, piece by piece; "damaged" at the latest after the last one. */
+export async function* pieces(id) {
+  const facts = await factsOf(id);
+  const sums = await chunks.summing();
+  for await (const bytes of chunks.pieces(id, facts.chunks)) {
+    sums.add(bytes);
+    yield bytes;
+  }
+  const { sha256, crc32 } = sums.done();
+  if (sha256 !== facts.sha256 || crc32 !== facts.crc32) throw new Refused('damaged');
+}
+
+/** {sha256, crc32, size} as noted when it was added; "damaged" when that can't be read any more. */
+export async function noted(id) {
+  const { sha256, crc32, size } = await factsOf(id);
+  return { sha256, crc32, size };
+}
+
+/** Whether the exhibit is here and opens whole. */
+export async function isWhole(id) {
+  try {
+    for await (const piece of pieces(id)) if (!piece.length) return false;
+    return true;
+  } catch (error) {
+    if (error.name === 'damaged') return false;
+    throw error;
+  }
 }
 
 /** An address of the exhibit's small picture, or null. */
@@ -148,6 +198,14 @@ function draw(blob, longest, quality) {
 
 // ── Keeping and opening ──────────────────────────────────────────────────────────────────────────────────
 
+async function finish(id, file, { count, crc32, sha256, size }) {
+  const sniffed = sniff(await bytesOf(file.slice(0, HEAD_BYTES)));
+  const seen = await look(file, sniffed);
+  const facts = { chunks: count, crc32, sha256, size, type: sniffed, stripped_sha256: seen.stripped?.sha256 ?? null };
+  await keepFacts(id, facts, seen.thumb);
+  return { sniffed, seen };
+}
+
 async function keepFacts(id, facts, small) {
   const rows = { exhibits: await seal.seal('exhibits', id, JSON.stringify(facts)) };
   if (small) rows.thumbs = await seal.seal('thumbs', id, small);
@@ -156,10 +214,14 @@ async function keepFacts(id, facts, small) {
   });
 }
 
-async function opened(id) {
+async function factsOf(id) {
   const row = await get('exhibits', id);
   if (!row) throw new Refused('damaged');
-  const facts = JSON.parse(await seal.openText('exhibits', id, row));
+  return JSON.parse(await seal.openText('exhibits', id, row));
+}
+
+async function opened(id) {
+  const facts = await factsOf(id);
   const { blobs, sha256, crc32, size } = await chunks.open(id, facts.chunks);
   if (sha256 !== facts.sha256 || crc32 !== facts.crc32 || size !== facts.size) throw new Refused('damaged');
   return { facts, blob: new Blob(blobs, { type: safe(facts.type) }) };

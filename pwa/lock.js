@@ -7,7 +7,7 @@ import { cover, openedNow, setTimes, watch } from './autolock.js';
 import { begin, renew } from './setup.js';
 import { language, ready, setLanguage, word } from './words.js';
 
-export { setTimes };
+export { setTimes, openedNow as stillHere };
 
 const DEMO = new URLSearchParams(location.search).has('proeve');
 // The demo holds invented incidents only; its passphrase keeps nothing from anyone.

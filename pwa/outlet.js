@@ -8,10 +8,24 @@ import { Refused } from './refused.js';
 const READ_WITHIN = 60000;
 
 let ready = null;
+// The file that is being locked piece by piece; another one, or letting go, takes its place.
+let making = null;
 
 /** Makes the file from `parts` (Uint8Array or Blob, in order) and keeps it for `share` or `download`. */
 export function build(parts, name, type) {
+  forget();
   ready = new File(Array.from(parts), name, { type });
+}
+
+/** Makes the file from `pieces` (an async iterable of Uint8Arrays), locked on the way. Resolves {name, size}, or rejects with "stopped". */
+export async function lock(pieces, passphrase, name) {
+  forget();
+  const mine = {};
+  making = mine;
+  const blob = await locked(pieces, passphrase);
+  if (making !== mine) throw new Refused('stopped');
+  ready = new File([blob], name, { type: 'application/octet-stream' });
+  return { name, size: ready.size };
 }
 
 /** Puts the locked file in the place of the open one. Resolves {name, size}; the open one stays where it fails. */
@@ -77,4 +91,5 @@ export function download() {
 /** Lets go of the file. */
 export function forget() {
   ready = null;
+  making = null;
 }

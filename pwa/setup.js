@@ -45,6 +45,7 @@ export function renew(then) {
 
 function step(name) {
   for (const id of STEPS) document.getElementById(id).hidden = id !== name;
+  if (name === 'setup-1') wantBackup(false);
   if (name === 'setup-3') suggest();
   tellSteps();
   scrollTo(0, 0);
@@ -63,6 +64,17 @@ function standsAlone() {
 document.addEventListener('noter:language', tellSteps);
 for (const button of document.querySelectorAll('[data-step-to]')) {
   button.addEventListener('click', () => step(`setup-${button.dataset.stepTo}`));
+}
+
+$('#setup-restore').addEventListener('click', () => {
+  wantBackup(true);
+  step('setup-2');
+});
+
+// Python reads the mark when the log opens, and asks for the backup then.
+function wantBackup(wanted) {
+  document.body.dataset.wants = wanted ? 'restore' : '';
+  $('#setup-restore-text').hidden = !wanted;
 }
 
 $('#setup-unsure').addEventListener('click', (event) => {

@@ -14,6 +14,8 @@ from .ending import Ending
 from .keeping import Keeping
 from .log import Log
 from .reading import Reading
+from .restoring import Restoring
+from .safekeeping import Safekeeping
 from .sharing import Sharing
 from .soon import soon
 from .writing import Writing
@@ -31,10 +33,12 @@ class App:
         self.screens = 0
         self.writer = True
         self.under_way: set[str] = set()
-        self.parts = (Reading(self), Writing(self), Sharing(self), Keeping(self), Ending(self))
-        self.reading, self.writing, self.sharing, self.keeping, _ = self.parts
+        self.safekeeping, self.restoring = Safekeeping(self), Restoring(self)
+        self.reading, self.writing = Reading(self, self.safekeeping), Writing(self)
+        self.sharing, self.keeping = Sharing(self), Keeping(self)
+        parts = (self.reading, self.writing, self.sharing, self.keeping, self.safekeeping, self.restoring, Ending(self))
         self.actions: dict[str, Action] = {"go": self.go}
-        for part in self.parts:
+        for part in parts:
             self.actions |= part.actions()
 
     # ── what the page tells ──────────────────────────────────────────────────────────────────────────────
@@ -43,6 +47,7 @@ class App:
         """An event; runs inside it, so that sharing can start within the tap."""
         if (
             self.sharing.told_in_the_tap(what)
+            or self.safekeeping.told_in_the_tap(what)
             or self.writing.told_while_typing(what, about)
             or self.reading.told_while_typing(what)
         ):
@@ -102,11 +107,15 @@ class App:
             return
         await self.writing.leave()
         await self.sharing.leave()
+        await self.safekeeping.leave()
+        await self.restoring.leave()
         pages: dict[str, Callable[[], None]] = {
             "list": self.reading.show_list,
             "overview": self.reading.show_overview,
             "share": self.sharing.show_choose,
             "settings": self.keeping.show,
+            "backup": self.safekeeping.show,
+            "restore": self.restoring.show,
         }
         if where in pages:
             pages[where]()
@@ -134,7 +143,10 @@ class App:
             await demo.fill(self.log, self.w, device.today())
         if self.writer:
             await exhibits.sweep(self.log.exhibits_in_use())
-        self.reading.show_list()
+        if dom.marked("wants") == "restore":
+            self.restoring.show()
+        else:
+            self.reading.show_list()
 
     async def speak(self, language: str) -> None:
         """Changes the language of everything."""

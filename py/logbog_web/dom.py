@@ -90,6 +90,11 @@ def mark(name: str, value: str) -> None:
     setattr(document.body.dataset, name, value)
 
 
+def marked(name: str) -> str:
+    """What a data attribute of the body says; empty when it isn't there."""
+    return _text(getattr(document.body.dataset, name, None))
+
+
 def current_tab(name: str) -> None:
     """Marks the tab that the screen belongs to."""
     for js_tab in document.querySelectorAll("#tabs [data-go]"):

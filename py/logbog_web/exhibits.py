@@ -2,7 +2,7 @@
 but for the scaled pictures of a report, one at a time."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyodide.ffi import JsException, create_proxy, to_js
@@ -62,6 +62,14 @@ async def sealed_file(exhibit: str, *, stripped: bool) -> tuple[Any, int, int, s
     except JsException as js_error:
         raise _error(js_error) from None
     return js_found.blob, int(js_found.crc32), int(js_found.size), str(js_found.sha256)
+
+
+async def remove(gone: Iterable[str]) -> None:
+    """Removes exhibits."""
+    try:
+        await js_exhibits.remove(json.dumps(sorted(gone)))
+    except JsException as js_error:
+        raise _error(js_error) from None
 
 
 async def sweep(in_use: set[str]) -> None:

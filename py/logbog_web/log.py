@@ -9,10 +9,11 @@ Laws of this module:
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from logbog import ledger, timeline
+from logbog import ledger, restoring, timeline
+from logbog.backup import Backup
 from logbog.errors import CannotRead, StoreError
 from logbog.history import History, fold
 from logbog.incident import Incident
@@ -120,6 +121,24 @@ class Log:
             self.epoch = await store.commit(ops, self.epoch)
             self.records, self.rows = records, rows
             self._refold()
+
+    async def take_in(self, backup: Backup, settings: Settings, brought: Collection[str]) -> int:
+        """Keeps what a backup holds more than the log, in one commit, and says how many incidents that is.
+
+        ``brought`` are the exhibits that came with it. Raises CannotRead when the two don't belong together.
+        """
+        async with self._one_at_a_time:
+            joined = restoring.join(self.records, self.drafts, backup)
+            if not joined.exhibits <= set(brought):
+                # The log has changed since the exhibits were brought.
+                raise StoreError("conflict")
+            ops = [store.put("records", device.new_id(), r.to_json()) for r in joined.records]
+            ops += [store.put("drafts", row, draft) for row, draft in joined.drafts.items()]
+            ops.append(store.put("settings", ROW, settings.to_json()))
+            await store.commit(ops, self.epoch)
+            self._gone_drafts -= set(joined.drafts)
+            await self._read()
+            return joined.incidents
 
     async def erase(self, incident_id: str) -> None:
         """Destroys what the records of the incident say, its exhibits and its drafts, in one commit."""

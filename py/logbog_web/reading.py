@@ -10,6 +10,7 @@ from logbog.when import parse_date
 from . import device, dom, shell
 from .markup import h
 from .part import Host
+from .safekeeping import Safekeeping
 from .screens import incident, listing, overview, telling
 from .screens.listing import PAGE, ListView
 
@@ -20,8 +21,9 @@ QUICK_KINDS = 4
 class Reading:
     """What is being looked at."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, safekeeping: Safekeeping) -> None:
         self.host = host
+        self.safekeeping = safekeeping
         self.asked = Filter()
         self.shown = PAGE
         self.pattern = Filter()
@@ -72,6 +74,7 @@ class Reading:
             quick=quick,
             set_aside=aside,
             read_only=not self.host.writer,
+            remind=self.safekeeping.is_due,
         )
 
     def _draft_name(self, draft: dict[str, Any]) -> str:

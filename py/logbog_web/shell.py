@@ -21,6 +21,11 @@ def set_times(idle: int, hidden: int) -> None:
     js_lock.setTimes(times)
 
 
+def still_here() -> None:
+    """Counts long work that the person waits for as use: the log doesn't lock in the middle of it while the page is seen."""
+    js_lock.stillHere()
+
+
 def lock_now() -> None:
     """Locks as if the person had pressed it."""
     js_lock.lockNow()

@@ -32,7 +32,7 @@ def test_what_is_no_whole_backup_is_refused_for_the_right_reason(row: dict[str, 
 
 
 def test_the_locked_file_holds_the_backup() -> None:
-    pyrage = pytest.importorskip("pyrage")
+    pyrage = pytest.importorskip("pyrage", exc_type=ImportError)
     opened = pyrage.passphrase.decrypt((FOLDER / "backup-good.age").read_bytes(), PASSPHRASE)
 
     assert opened == (FOLDER / "backup-good.zip").read_bytes()

@@ -16,7 +16,8 @@ def ask(w: Words, incidents: int, *, wrong: bool = False) -> str:
         title(w("ending.title"), keys.back(w))
         + f'<p class="warning">{h(w.many("ending.text", incidents))}</p>'
         + f"<p>{h(w('ending.before'))}</p>"
-        + f'<div class="bar">{ways.to("share", w("ending.to_share"), "secondary")}</div>'
+        + f'<div class="bar">{ways.to("backup", w("ending.to_backup"), "secondary")}'
+        + f"{ways.to('share', w('ending.to_share'), 'secondary')}</div>"
         + stays(w)
         + '<form data-form="delete-all">'
         + field("word", w("ending.type", word=word), text_input("word", "", error=error), error=error)

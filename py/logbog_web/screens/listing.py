@@ -8,7 +8,7 @@ from logbog.timeline import Entry, Filter, Timeline
 from logbog.words import Words
 
 from ..markup import box, boxes, button, field, h, lines, text_input, title
-from . import pictures, telling
+from . import pictures, telling, ways
 
 PAGE = 100
 
@@ -25,6 +25,7 @@ class ListView:
     quick: tuple[str, ...] = ()
     set_aside: tuple[tuple[str, str], ...] = ()
     read_only: bool = False
+    remind: bool = False
 
 
 def page(w: Words, view: ListView) -> str:
@@ -38,6 +39,7 @@ def page(w: Words, view: ListView) -> str:
             _drafts(w, view),
             _search(w, view),
             _quick(w, view),
+            _remind(w) if view.remind else "",
             f'<div id="rows">{rows(w, view)}</div>',
             _new(w, view),
         )
@@ -117,6 +119,15 @@ def _drafts(w: Words, view: ListView) -> str:
         f"{button(w('list.draft_go_on'), 'draft', of=row, style='primary')}"
         f"{button(w('list.draft_drop'), 'drop-draft', of=row, style='quiet')}</div></div>"
         for row, what in view.drafts
+    )
+
+
+def _remind(w: Words) -> str:
+    """A gentle word about the backup; it says nothing of what is in the log."""
+    later = button(w("list.backup_later"), "backup-later", style="quiet")
+    return (
+        f'<section class="note" id="remind" aria-label="{h(w("backup.title"))}"><p>{h(w("list.backup"))}</p>'
+        f'<div class="bar">{ways.to("backup", w("list.backup_make"), "secondary")}{later}</div></section>'
     )
 
 

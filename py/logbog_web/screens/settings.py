@@ -6,6 +6,7 @@ from logbog.words import LANGUAGES, Words
 
 from ..markup import button, field, h, select, text_input, title
 from ..settings import HIDDEN_CHOICES, IDLE_CHOICES, Settings
+from . import ways
 
 OFFLINE = ("ready", "downloading", "failed", "update", "unsupported")
 LIMITS = ("spyware", "passphrase", "screen", "copies", "traces")
@@ -36,6 +37,9 @@ def page(w: Words, settings: Settings, storage: Storage | None, *, demo: bool, m
             _section(w, "language", _language(w, settings)),
             _section(w, "secret", secret(w, settings)),
             _section(w, "seal", f"<p>{h(w('settings.seal_text'))}</p>" + button(w("settings.seal_open"), "seal")),
+            _section(
+                w, "backup", f"<p>{h(w('settings.backup_text'))}</p>" + ways.to("backup", w("settings.backup_open"), "secondary")
+            ),
             _section(w, "keys", _keys(w)),
             _section(w, "storage", f'<div id="storage" class="stack">{inside}</div>'),
             _section(w, "demo", _demo(w, demo)),
