@@ -366,7 +366,7 @@ def test_every_screen_is_accessible(
     look()
     mette.hands_on(tmp_path / "sag.zip")
     look()
-    mette.goes("hand")
+    page.locator("#r-view [data-do='go'][data-id='hand']").click()
     page.locator("#r-make-summary").click()
     expect(page.locator("#r-save-summary")).to_be_focused(timeout=WORKING)
     page.locator("#r-side-hand summary").click()
