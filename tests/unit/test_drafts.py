@@ -43,7 +43,9 @@ def test_a_storm_of_calls_is_one_counted_incident() -> None:
     assert datetime.time(22, 10) == storm.incident.when.time
     assert datetime.time(23, 40) == storm.incident.end_time
     assert ("calls_messages.call", "calls_messages.missed_call") == storm.incident.kinds
-    assert storm.incident.what.startswith("1 besvaret opkald og 36 ubesvarede opkald fra Mads Eksempel (+4512345678) kl. 22.10–23.40.")
+    assert storm.incident.what.startswith(
+        "1 besvaret opkald og 36 ubesvarede opkald fra Mads Eksempel (+4512345678) kl. 22.10–23.40."
+    )
     assert (Sender(name=MADS), Sender(name="+4512345678", by=SenderIs.NUMBER)) == storm.incident.senders
     assert ("calls_messages.missed_call", "calls_messages.voicemail") == later.incident.kinds
     (secret,) = drafts.of(hidden, Choice(party=""), DA).drafts
