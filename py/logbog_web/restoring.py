@@ -125,6 +125,7 @@ class Restoring:
 
     async def _try(self, what: str, choose: Choose, new: list[str]) -> Backup | None:
         """Reads the backup behind a screen that tells how far it is; None when it can't be, which has been said."""
+        self._work.stopped = True
         work = self._work = Work(backups.size_of(self._js_file))
         self.host.show(restore.working(self.host.w, what), "settings")
         dom.mark("adding", "yes")

@@ -116,6 +116,7 @@ class Safekeeping:
         if error := strength.refusal(new, again):
             self._draw(error, "#phrase")
             return
+        self._work.stopped = True
         self._work = Work()
         self.host.show(backup.making(self.host.w), "settings")
         # Not waited for here: one that was stopped takes a moment to end, and the next may begin at once.

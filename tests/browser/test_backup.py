@@ -258,7 +258,8 @@ def test_trying_tells_what_is_wrong_and_changes_nothing(person: Person, tmp_path
     give(person, path, "ikke den rigtige sætning")
     expect(page.locator("#backup_phrase-error")).to_contain_text("Adgangssætningen passer ikke", timeout=START)
     expect(page.locator("#backup_phrase")).to_be_focused()
-    for file, said in ((spoilt, "beskadiget"), (cut, "beskadiget"), (none, "ikke en sikkerhedskopi")):
+    # Each is told in other words than the one before, so that what is seen is the answer to this one.
+    for file, said in ((spoilt, "beskadiget"), (none, "ikke en sikkerhedskopi"), (cut, "beskadiget")):
         page.locator("details:has(#backup-file) > summary").click() if page.locator("details #backup-file").count() else None
         give(person, file)
         expect(page.locator("#backup-file-error")).to_contain_text(said, timeout=START)
