@@ -17,12 +17,14 @@ export function build(parts, name, type) {
   ready = new File(Array.from(parts), name, { type });
 }
 
-/** Makes the file from `pieces` (an async iterable of Uint8Arrays), locked on the way. Resolves {name, size}, or rejects with "stopped". */
+/** Makes the file from `pieces` (an async iterable of Uint8Arrays), locked on the way. Resolves {name, size}, or rejects with "stopped" or "full". */
 export async function lock(pieces, passphrase, name) {
   forget();
   const mine = {};
   making = mine;
   const blob = await locked(pieces, passphrase);
+  // A browser that had no room for it says so only when it is read.
+  await blob.slice(-1).arrayBuffer().catch(() => { throw new Refused('full'); });
   if (making !== mine) throw new Refused('stopped');
   ready = new File([blob], name, { type: 'application/octet-stream' });
   return { name, size: ready.size };
