@@ -22,6 +22,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request, Route, expect
 
+from .person import Person
+
 ROOT = Path(__file__).resolve().parents[2]
 EXIT_TARGET = "https://www.dmi.dk/"
 # What is expected comes within a second; a machine that is busy with something else takes longer, and is not wrong.
@@ -194,6 +196,15 @@ def guard(context: BrowserContext, site: str) -> Iterator[Guard]:
 def page(context: BrowserContext, guard: Guard) -> Page:
     """A phone of 390 by 844 with nothing on it."""
     return context.new_page()
+
+
+@pytest.fixture
+def person(page: Page, app: str) -> Person:
+    """Somebody who has just set the app up."""
+    someone = Person(page, app)
+    someone.arrive()
+    someone.first_run()
+    return someone
 
 
 @pytest.fixture

@@ -37,15 +37,6 @@ SHEET = """() => {
 
 
 @pytest.fixture
-def person(page: Page, app: str) -> Person:
-    """Somebody who has just set the app up."""
-    someone = Person(page, app)
-    someone.arrive()
-    someone.first_run()
-    return someone
-
-
-@pytest.fixture
 def other(browser: Browser, site: str, app: str) -> Iterator[Person]:
     """The same person's new phone, with nothing on it."""
     context = browser.new_context(**PHONE)

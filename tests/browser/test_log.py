@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from .bare import limit
 from .conftest import Phone, Server
@@ -17,15 +16,6 @@ BURST = {
     "count": "37",
     "kinds": ["calls_messages"],
 }
-
-
-@pytest.fixture
-def person(page: Page, app: str) -> Person:
-    """Somebody who has just set the app up."""
-    someone = Person(page, app)
-    someone.arrive()
-    someone.first_run()
-    return someone
 
 
 def test_an_incident_needs_nothing_but_a_date(person: Person) -> None:

@@ -3,21 +3,11 @@
 import json
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from .bare import change, counts, limit
 from .conftest import Phone, Server
 from .person import PASSPHRASE, START, Person
-
-
-@pytest.fixture
-def person(page: Page, app: str) -> Person:
-    """Somebody who has just set the app up."""
-    someone = Person(page, app)
-    someone.arrive()
-    someone.first_run()
-    return someone
 
 
 def test_help_opens_over_a_form_and_the_form_goes_on(person: Person) -> None:

@@ -15,14 +15,11 @@ NEW = "havre kompas lygte rosin vinkel"
 
 
 @pytest.fixture
-def person(page: Page, app: str) -> Person:
+def person(person: Person) -> Person:
     """Somebody with a fresh log of one incident, at the settings."""
-    person = Person(page, app)
-    person.arrive()
-    person.first_run()
     person.write({"what": "Han ringede igen"})
     person.go("settings")
-    expect(page.locator("#storage p").first).to_be_visible()
+    expect(person.page.locator("#storage p").first).to_be_visible()
     return person
 
 

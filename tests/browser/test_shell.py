@@ -218,13 +218,10 @@ def test_the_strength_of_a_passphrase_is_said_honestly(page: Page, app: str) -> 
 
 
 @pytest.fixture
-def person(page: Page, app: str) -> Person:
+def person(person: Person) -> Person:
     """Somebody with a log, which is locked."""
-    person = Person(page, app)
-    person.arrive()
-    person.first_run()
-    page.reload()
-    expect(page.locator("#passphrase")).to_be_focused()
+    person.page.reload()
+    expect(person.page.locator("#passphrase")).to_be_focused()
     return person
 
 
