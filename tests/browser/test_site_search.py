@@ -25,7 +25,9 @@ def look_for(page: Page, word: str) -> list[str]:
     [
         (("opkald", "opkaldene", "opkaldet", "opkaldenes", "telefonopkald"), CALLS),
         (("tilhold", "tilholdet", "tilholdene", "TILHOLD", "polititilhold"), ORDER),
-        (("adgangssætning", "adgangssætningen", "adgangssæt", "sætning", "password"), PASSPHRASE),
+        (("adgangssætning", "adgangssætningen", "adgangssæt", "password"), PASSPHRASE),
+        # A shorter word that it is made of; each page is listed once, with the part that fits best.
+        (("sætning",), "loggen/#vej"),
         # Without Danish letters, and with a slip of the finger.
         (("adgangssaetning", "adgangssaetningerne", "adgangsætning", "adgnagssætning"), PASSPHRASE),
     ],
